@@ -59,7 +59,7 @@ def database(name: str = "DATABASE_URL", default: str = "") -> dict[str, object]
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path.removeprefix("/")) if parts.path.startswith("//") is False else parts.path[1:],
+            "NAME": unquote(parts.path[1:]),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -105,8 +105,6 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "Interurban"
 WAGTAILADMIN_BASE_URL = env.text("INTERURBAN_URL", "http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
-# A correction published by the worker must not cancel somebody's workflow.
-WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # Wagtail's own tasks (search index) run at once: with no worker a new article must still be found.

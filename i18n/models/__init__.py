@@ -1,0 +1,26 @@
+"""The store: every sentence, every text it ever had, and what readers see of it."""
+
+from i18n.models.group import Policy, TranslationGroup
+from i18n.models.job import TranslationJob
+from i18n.models.report import ErrorReport, ReportQuota
+from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
+from i18n.models.snapshot import SourceSnapshot
+from i18n.models.states import Decision, Origin, State
+from i18n.models.version import LanguageVersion, RenderedText
+
+__all__ = [
+    "Decision",
+    "ErrorReport",
+    "LanguageVersion",
+    "Origin",
+    "Policy",
+    "RenderedText",
+    "ReportQuota",
+    "Segment",
+    "SegmentRevision",
+    "SegmentTranslation",
+    "SourceSnapshot",
+    "State",
+    "TranslationGroup",
+    "TranslationJob",
+]

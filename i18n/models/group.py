@@ -1,0 +1,34 @@
+"""A page in all its languages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Policy(models.TextChoices):
+    """What happens to machine text of a language before a person has seen it."""
+
+    PUBLISH = "publish", _("Publish, labelled as machine translation")
+    HOLD = "hold", _("Hold until a person has checked it")
+    NEVER = "never", _("Never translate by machine")
+
+
+class TranslationGroup(models.Model):
+    """One per Wagtail `translation_key`: which version is the source, the current snapshot, the policy."""
+
+    translation_key = models.UUIDField(unique=True)
+    source = models.ForeignKey(
+        "i18n.LanguageVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    current_snapshot = models.ForeignKey(
+        "i18n.SourceSnapshot", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Empty: the site's policy for language and content type decides.
+    policy = models.CharField(max_length=8, choices=Policy.choices, blank=True, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("translation group")
+        verbose_name_plural = _("translation groups")
+
+    def __str__(self) -> str:
+        return str(self.translation_key)

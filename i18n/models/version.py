@@ -1,0 +1,78 @@
+"""One page of a group: the source or a translation."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from i18n.models.states import Counts, State
+
+
+class LanguageVersion(models.Model):
+    """A page of the group, the source included: what it renders, the revision that we made, counts and state.
+
+    Counts are of counted sentences (titles, headings, sentences, captions). They are derived, and written with the
+    publication that changes them.
+    """
+
+    group = models.ForeignKey("i18n.TranslationGroup", on_delete=models.CASCADE, related_name="versions")
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
+    page = models.OneToOneField(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="language_version"
+    )
+    snapshot = models.ForeignKey(
+        "i18n.SourceSnapshot", null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
+    )
+    # The Wagtail revision that we made last: a newer one is somebody's edit, and is read back before we write.
+    own_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Order of sentences in a block where the language needs another one: {"path#block": [public ids]}.
+    arrangement = models.JSONField(default=dict, blank=True)
+    held = models.BooleanField(default=False)
+    # Why the page cannot be rebuilt just now (a direct edit that does not fit the original's structure, say).
+    problem = models.CharField(max_length=500, blank=True)
+
+    total = models.PositiveIntegerField(default=0)
+    reviewed = models.PositiveIntegerField(default=0)
+    machine = models.PositiveIntegerField(default=0)
+    unchecked = models.PositiveIntegerField(default=0)
+    outdated = models.PositiveIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0)
+    machine_open = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.MISSING)
+    machine_translated = models.GeneratedField(
+        expression=Q(machine_open__gt=0), output_field=models.BooleanField(), db_persist=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("language version")
+        verbose_name_plural = _("language versions")
+        constraints = [models.UniqueConstraint(fields=["group", "locale"], name="i18n_version_language")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} ({self.locale_id})"
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(
+            self.total, self.reviewed, self.machine, self.unchecked, self.outdated, self.missing, self.machine_open
+        )
+
+
+class RenderedText(models.Model):
+    """The sentences of a published version wrapped for readers, stored once per publication (8 ms a page otherwise)."""
+
+    version = models.OneToOneField(LanguageVersion, primary_key=True, on_delete=models.CASCADE, related_name="rendered")
+    fields = models.JSONField()
+    marks_sentences = models.BooleanField(default=False)
+    # Engines behind the live machine text, dates and people: what the notice says.
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("rendered text")
+        verbose_name_plural = _("rendered texts")
+
+    def __str__(self) -> str:
+        return str(self.version_id)

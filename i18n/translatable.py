@@ -1,0 +1,45 @@
+"""What a page declares to be translated: the first of the two doors that other apps use (the second: i18n.public)."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from wagtail.models import Page
+
+from i18n.forms import TranslatablePageForm
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatableField:
+    """A field with text. `kind` (title, summary, heading, body, quotation, caption, alt, credit, label) says what the
+    text is; StreamFields are walked block by block, where `Meta.translation_kind` and `Meta.translatable` decide.
+    """
+
+    name: str
+    kind: str = "body"
+
+
+class TranslatablePage(Page):
+    """A page with one version per language, each a page of its own.
+
+    `synchronised_fields` are not text: they are copied from the source at each rebuild, relations included, and are
+    read-only in the form of a translation.
+    """
+
+    translatable_fields: ClassVar[tuple[TranslatableField, ...]] = (TranslatableField("title", "title"),)
+    synchronised_fields: ClassVar[tuple[str, ...]] = ()
+    base_form_class = TranslatablePageForm
+
+    class Meta:
+        abstract = True
+
+    def translation_policy_key(self) -> str:
+        """Name of the kind of content that a language's policy may depend on; empty for none."""
+        return ""
+
+    def finish_translation(self, source: Page) -> None:
+        """Called when the texts of a rebuilt version are in, before it is saved: compute what depends on them."""
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from i18n.services.permissions import TranslatablePagePermissionTester
+
+        return TranslatablePagePermissionTester(self, user)
