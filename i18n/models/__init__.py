@@ -6,11 +6,12 @@ from i18n.models.report import ErrorReport, ReportQuota
 from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
 from i18n.models.snapshot import SourceSnapshot
 from i18n.models.states import Decision, Origin, State
-from i18n.models.version import LanguageVersion, RenderedText
+from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
 
 __all__ = [
     "Decision",
     "ErrorReport",
+    "KnownRevision",
     "LanguageVersion",
     "Origin",
     "Policy",

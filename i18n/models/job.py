@@ -45,7 +45,7 @@ class TranslationJob(models.Model):
     snapshot = models.ForeignKey(
         "i18n.SourceSnapshot", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    # Version, snapshot and purpose: the same work is never queued twice while it is open.
+    # Version, snapshot and purpose: the same work never waits twice, and never runs beside itself.
     idempotency_key = models.CharField(max_length=120)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
     attempts = models.PositiveIntegerField(default=0)
@@ -67,7 +67,7 @@ class TranslationJob(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["idempotency_key"],
-                condition=Q(status__in=["waiting", "running"]),
+                condition=Q(status="waiting"),
                 name="i18n_job_once",
             )
         ]

@@ -109,6 +109,8 @@ class SegmentTranslation(models.Model):
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
     live = models.ForeignKey(SegmentRevision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     latest = models.ForeignKey(SegmentRevision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Why the last try of a machine gave no text (a code of the engines' core); empty when there is nothing to say.
+    failure = models.CharField(max_length=60, blank=True)
     # Somebody else's text that a stale form or a draft met: both are kept, this one waits for a decision.
     conflict = models.ForeignKey(SegmentRevision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -22,7 +22,8 @@ class LanguageVersion(models.Model):
     snapshot = models.ForeignKey(
         "i18n.SourceSnapshot", null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
     )
-    # The Wagtail revision that we made last: a newer one is somebody's edit, and is read back before we write.
+    # The newest Wagtail revision whose texts the store knows (ours, or a person's after it was read back): a newer one
+    # is somebody's edit, and is read back before we write.
     own_revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -59,6 +60,29 @@ class LanguageVersion(models.Model):
         return Counts(
             self.total, self.reviewed, self.machine, self.unchecked, self.outdated, self.missing, self.machine_open
         )
+
+
+class KnownRevision(models.Model):
+    """A Wagtail revision of a version whose texts the store knows: base for reading back and for merging stale forms."""
+
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", primary_key=True, on_delete=models.CASCADE, related_name="known_revision"
+    )
+    version = models.ForeignKey(LanguageVersion, on_delete=models.CASCADE, related_name="known_revisions")
+    snapshot = models.ForeignKey("i18n.SourceSnapshot", on_delete=models.PROTECT, related_name="+")
+    # {public id of the segment: id of the SegmentRevision that the page shows}
+    texts = models.JSONField()
+    # Hash of all that is not text in its StreamFields: another one means blocks were added, removed, moved or swapped.
+    structure_hash = models.CharField(max_length=64)
+    # Autosave overwrites a revision in place; an older moment here means: read it again.
+    content_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("known revision")
+        verbose_name_plural = _("known revisions")
+
+    def __str__(self) -> str:
+        return str(self.revision_id)
 
 
 class RenderedText(models.Model):

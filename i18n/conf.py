@@ -1,0 +1,53 @@
+"""Typed access to the settings of i18n."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Conf:
+    """Settings by name; each property says its default."""
+
+    @property
+    def engines(self) -> dict[str, dict[str, Any]]:
+        """Engines by name: `{"class": dotted path, "options": {...}}`. Default: none."""
+        return dict(getattr(settings, "INTERURBAN_ENGINES", {}))
+
+    @property
+    def machine_policy(self) -> str:
+        """What happens to machine text by default: publish (labelled), hold or never."""
+        return str(getattr(settings, "INTERURBAN_MACHINE_POLICY", "publish"))
+
+    @property
+    def chained_policy(self) -> str:
+        """The same for text that went through a language in between: worse by about 5 chrF, so held by default."""
+        return str(getattr(settings, "INTERURBAN_CHAINED_POLICY", "hold"))
+
+    @property
+    def republish_delay(self) -> timedelta:
+        """Corrections are gathered this long before a version is published again."""
+        return timedelta(seconds=float(getattr(settings, "INTERURBAN_REPUBLISH_DELAY", 3)))
+
+    @property
+    def lease(self) -> timedelta:
+        """A job whose worker gave no sign for this long is taken up by another."""
+        return timedelta(seconds=float(getattr(settings, "INTERURBAN_JOB_LEASE", 60)))
+
+    @property
+    def max_attempts(self) -> int:
+        return int(getattr(settings, "INTERURBAN_JOB_ATTEMPTS", 5))
+
+    @property
+    def second_eyes(self) -> frozenset[str]:
+        """Languages in which nobody approves a text of their own."""
+        return frozenset(getattr(settings, "INTERURBAN_SECOND_EYES", ()))
+
+    @property
+    def report_email(self) -> str:
+        return str(getattr(settings, "INTERURBAN_REPORT_EMAIL", ""))
+
+
+conf = Conf()

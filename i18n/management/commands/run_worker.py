@@ -1,0 +1,59 @@
+"""The worker: takes due jobs, publishes what is scheduled, returns stranded jobs to the queue."""
+
+import logging
+import os
+import signal
+import socket
+import time
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, close_old_connections
+
+from i18n import tasks
+from i18n.services import engines, jobs, schedule
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Run translation jobs until stopped (SIGTERM finishes the job in hand)."
+
+    stopping = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="Do what is due, then end.")
+        parser.add_argument("--pause", type=float, default=0.5, help="Seconds between looks at an empty queue.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name = f"{socket.gethostname()}:{os.getpid()}"
+        if not options["once"]:
+            signal.signal(signal.SIGTERM, self._stop)
+            signal.signal(signal.SIGINT, self._stop)
+            self.stdout.write(f"Worker {name} is waiting for work.")
+        next_round = 0.0
+        try:
+            while not self.stopping:
+                try:
+                    if options["once"] or time.monotonic() >= next_round:
+                        jobs.reap()
+                        schedule.publish_due()
+                        next_round = time.monotonic() + 5
+                    job = jobs.lease_next(worker=name)
+                    if job is not None:
+                        done = tasks.run(job)
+                        logger.info("Job %s: %s", done.pk, done)
+                        continue
+                except OperationalError:
+                    logger.exception("The database did not answer; trying again")
+                    time.sleep(2)
+                if options["once"]:
+                    break
+                close_old_connections()
+                time.sleep(options["pause"])
+        finally:
+            engines.reset()
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopping = True

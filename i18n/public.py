@@ -1,0 +1,205 @@
+"""Reads for pages and lists, many pages at once: the second of the two doors that other apps use."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from i18n.models import LanguageVersion, RenderedText, State
+from i18n.services import engines
+from i18n.services.standing import data_state as _data_state
+
+__all__ = [
+    "Piece",
+    "Reading",
+    "State",
+    "VersionInfo",
+    "WrappedHTML",
+    "alternates_of",
+    "coverage",
+    "engines_available",
+    "reading",
+    "states_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionInfo:
+    """One version as lists show it. Counts are of counted sentences."""
+
+    page_id: int
+    locale: str
+    url: str
+    title: str
+    state: State
+    checked: int
+    total: int
+    machine: int
+    unchecked: int
+    outdated: int
+    is_source: bool
+    machine_translated: bool
+    published: datetime | None
+
+    @property
+    def data_state(self) -> str:
+        """The word that the stylesheet knows."""
+        return _data_state(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, heading or list item with its sentences; `open_ids` are those that nobody has checked for this original."""
+
+    html: SafeString
+    ids: list[str]
+    open_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedHTML:
+    """A field's text for readers: `html` whole, `pieces` block by block."""
+
+    html: SafeString
+    pieces: list[Piece]
+
+    def __str__(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that the page of one version needs to know of its translation."""
+
+    info: VersionInfo
+    alternates: list[VersionInfo]
+    source: VersionInfo | None
+    fields: dict[str, WrappedHTML | str]
+    marks_sentences: bool
+    engine_label: str
+    engine_chained: bool
+    sample_label: str
+    machine_date: date | None
+    checked_date: date | None
+    source_language: str
+    people: list[str] = field(default_factory=list)
+
+
+def states_of(page_ids: Iterable[int]) -> dict[int, VersionInfo]:
+    """Page id → its version: 1 query. Pages outside the store are absent."""
+    rows = _versions().filter(page_id__in=list(page_ids))
+    return {row.page_id: _info(row) for row in rows if row.page_id is not None}
+
+
+def alternates_of(pages: Iterable[Page]) -> dict[int, list[VersionInfo]]:
+    """Page id → live versions of its group, the page itself included, the source first, then in the site's order.
+
+    1 query for any number of pages.
+    """
+    ids = [page.pk for page in pages]
+    groups: dict[int, list[LanguageVersion]] = {}
+    own: dict[int, int] = {}
+    mine = LanguageVersion.objects.filter(page_id__in=ids).values("group_id")
+    for row in _versions().filter(group_id__in=mine, page__live=True):
+        groups.setdefault(row.group_id, []).append(row)
+        if row.page_id is not None:
+            own[row.page_id] = row.group_id
+    order = {code: number for number, (code, _name) in enumerate(settings.WAGTAIL_CONTENT_LANGUAGES)}
+    infos = {
+        group: [_info(row) for row in sorted(rows, key=lambda r: (r.group.source_id != r.pk, order.get(r.locale.language_code, 99)))]
+        for group, rows in groups.items()
+    }
+    return {page_id: infos.get(own[page_id], []) if page_id in own else [] for page_id in ids}
+
+
+def reading(page: Page) -> Reading | None:
+    """What an article's page needs: 2 queries. `None` for a page outside the store."""
+    alternates = alternates_of([page])[page.pk]
+    info = next((alternate for alternate in alternates if alternate.page_id == page.pk), None)
+    if info is None:
+        info = states_of([page.pk]).get(page.pk)
+    rendered = RenderedText.objects.filter(version__page_id=page.pk).first()
+    if info is None or rendered is None:
+        return None
+    source = next((alternate for alternate in alternates if alternate.is_source), None)
+    facts = rendered.facts
+    return Reading(
+        info=info,
+        alternates=alternates,
+        source=source,
+        fields={path: _field(data) for path, data in rendered.fields.items()},
+        marks_sentences=rendered.marks_sentences,
+        engine_label=", ".join(facts.get("engines", [])),
+        engine_chained=bool(facts.get("chained")),
+        sample_label=", ".join(facts.get("samples", [])),
+        machine_date=_day(facts.get("machine_on")),
+        checked_date=_day(facts.get("checked_on")),
+        source_language=source.locale if source else str(facts.get("source_language", "")),
+    )
+
+
+def coverage(queryset: QuerySet[Page], choice: str) -> QuerySet[Page]:
+    """Pages whose version is written or checked by a person (`checked`), or any (`machine`)."""
+    if choice != "checked":
+        return queryset
+    outside = Q(language_version__isnull=True)
+    return queryset.filter(outside | Q(language_version__state__in=[State.ORIGINAL, State.REVIEWED]))
+
+
+def engines_available() -> bool:
+    """Whether any translation engine is there."""
+    return bool(engines.registry().describe())
+
+
+def _versions() -> QuerySet[LanguageVersion]:
+    return LanguageVersion.objects.select_related("group", "locale", "page").only(
+        "group__source", "locale__language_code", "state", "reviewed", "total", "machine", "unchecked", "outdated",
+        "machine_translated", "page__title", "page__slug", "page__url_path", "page__live", "page__last_published_at",
+        "page__locale", "page__content_type", "page__path", "page__depth",
+    )  # fmt: skip
+
+
+def _info(row: LanguageVersion) -> VersionInfo:
+    page = row.page
+    if page is None or row.page_id is None:
+        raise ValueError("A version without a page has no address.")
+    return VersionInfo(
+        page_id=row.page_id,
+        locale=row.locale.language_code,
+        url=address_of(page, row.locale.language_code),
+        title=page.title,
+        state=State(row.state),
+        checked=row.reviewed,
+        total=row.total,
+        machine=row.machine,
+        unchecked=row.unchecked,
+        outdated=row.outdated,
+        is_source=row.group.source_id == row.pk,
+        machine_translated=row.machine_translated,
+        published=page.last_published_at,
+    )
+
+
+def address_of(page: Page, language: str) -> str:
+    """Path of a page: the language, then its path below the language's home (`/fr/news/…/`). No query."""
+    return "/".join(["", language, *page.url_path.strip("/").split("/")[1:], ""])
+
+
+def _field(data: Mapping[str, object]) -> WrappedHTML | str:
+    if "text" in data:
+        return str(data["text"])
+    pieces = [
+        Piece(mark_safe(p["html"]), list(p["ids"]), list(p["open"]))  # sanitised when it was wrapped
+        for p in data["pieces"]  # type: ignore[attr-defined]
+    ]
+    return WrappedHTML(mark_safe(str(data["html"])), pieces)
+
+
+def _day(value: str | None) -> date | None:
+    moment = parse_datetime(value) if value else None
+    return moment.date() if moment else None

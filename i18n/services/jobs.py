@@ -1,0 +1,137 @@
+"""Jobs: queued in the transaction that needs them, leased by one worker, given back when it is gone."""
+
+import random
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from i18n.conf import conf
+from i18n.models import LanguageVersion, SourceSnapshot, TranslationJob
+
+Purpose = TranslationJob.Purpose
+Status = TranslationJob.Status
+
+
+class LeaseLost(Exception):
+    """Another worker has this job by now: what was done must be rolled back."""
+
+
+def enqueue(
+    *,
+    purpose: str,
+    version: LanguageVersion | None = None,
+    snapshot: SourceSnapshot | None = None,
+    page: Page | None = None,
+    delay: timedelta = timedelta(0),
+) -> TranslationJob:
+    """Queue work; the same work that waits already is returned instead."""
+    key = ":".join(
+        [purpose, *(f"{name}{obj.pk}" for name, obj in (("v", version), ("s", snapshot), ("p", page)) if obj is not None)]
+    )
+    try:
+        with transaction.atomic():
+            return TranslationJob.objects.create(
+                purpose=purpose,
+                version=version,
+                snapshot=snapshot,
+                page=page,
+                idempotency_key=key,
+                run_after=timezone.now() + delay,
+            )
+    except IntegrityError:
+        return TranslationJob.objects.get(idempotency_key=key, status=Status.WAITING)
+
+
+def lease_next(*, worker: str, now: datetime | None = None) -> TranslationJob | None:
+    """Take the next job that is due, or nothing. Two workers never get the same one, nor the same key side by side."""
+    now = now or timezone.now()
+    running = TranslationJob.objects.filter(status=Status.RUNNING).values("idempotency_key")
+    versions = TranslationJob.objects.filter(status=Status.RUNNING, version__isnull=False).values("version_id")
+    due = TranslationJob.objects.due(now).exclude(idempotency_key__in=running).exclude(version_id__in=versions)
+    for pk in due.values_list("pk", flat=True)[:10]:
+        taken = TranslationJob.objects.filter(pk=pk, status=Status.WAITING).update(
+            status=Status.RUNNING,
+            worker=worker,
+            heartbeat_at=now,
+            lease_until=now + conf.lease,
+            attempts=F("attempts") + 1,
+        )
+        if taken:
+            return TranslationJob.objects.get(pk=pk)
+    return None
+
+
+def heartbeat(*, job: TranslationJob, now: datetime | None = None) -> bool:
+    """Prolong the lease; false where another worker has the job."""
+    now = now or timezone.now()
+    return bool(_mine(job).update(heartbeat_at=now, lease_until=now + conf.lease))
+
+
+def finish(*, job: TranslationJob, reason: str = "") -> TranslationJob:
+    """Done. Called inside the transaction of the job's last effect; raises `LeaseLost` where the job is not ours."""
+    _end(job, Status.DONE, reason)
+    return job
+
+
+def fail(*, job: TranslationJob, reason: str) -> TranslationJob:
+    """Ended without success, with a reason that a person can read."""
+    _end(job, Status.FAILED, reason)
+    return job
+
+
+def retry(*, job: TranslationJob, reason: str, after: timedelta | None = None) -> TranslationJob:
+    """Give the job back for another attempt (with jittered back-off), or end it after the last one."""
+    if job.attempts >= conf.max_attempts:
+        return fail(job=job, reason=reason)
+    delay = after or timedelta(seconds=min(300, 2**job.attempts) * random.uniform(0.75, 1.25))  # noqa: S311
+    return _give_back(job, reason, timezone.now() + delay)
+
+
+def give_back(*, job: TranslationJob) -> TranslationJob:
+    """The worker stops: somebody else continues at once, and the attempt does not count."""
+    TranslationJob.objects.filter(pk=job.pk).update(attempts=max(0, job.attempts - 1))
+    return _give_back(job, "", timezone.now())
+
+
+def reap(*, now: datetime | None = None) -> list[TranslationJob]:
+    """Return stranded jobs to the queue (after too many attempts: end them). Returns them."""
+    now = now or timezone.now()
+    stranded = list(TranslationJob.objects.stranded(now))
+    for job in stranded:
+        retry(job=job, reason=f"The worker {job.worker} gave no sign until {job.lease_until:%Y-%m-%d %H:%M:%S} UTC.", after=timedelta(0))
+    return stranded
+
+
+def again(*, job: TranslationJob) -> TranslationJob:
+    """A person asks for a failed job once more."""
+    if job.status != Status.FAILED:
+        return job
+    return enqueue(purpose=job.purpose, version=job.version, snapshot=job.snapshot, page=job.page)
+
+
+def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
+    return TranslationJob.objects.filter(pk=job.pk, status=Status.RUNNING, worker=job.worker, attempts=job.attempts)
+
+
+def _end(job: TranslationJob, status: str, reason: str) -> None:
+    now = timezone.now()
+    if not _mine(job).update(status=status, reason=reason, finished_at=now, lease_until=None):
+        raise LeaseLost(str(job))
+    job.status, job.reason, job.finished_at = status, reason, now
+
+
+def _give_back(job: TranslationJob, reason: str, when: datetime) -> TranslationJob:
+    waiting = TranslationJob.objects.filter(idempotency_key=job.idempotency_key, status=Status.WAITING)
+    if waiting.exists():
+        TranslationJob.objects.filter(pk=job.pk, status=Status.RUNNING).update(
+            status=Status.DONE, reason="The same work was queued again meanwhile.", finished_at=timezone.now()
+        )
+    else:
+        TranslationJob.objects.filter(pk=job.pk, status=Status.RUNNING).update(
+            status=Status.WAITING, reason=reason, run_after=when, lease_until=None, worker=""
+        )
+    job.refresh_from_db()
+    return job

@@ -1,0 +1,125 @@
+"""Snapshots of a source: its sentences, matched with those that were there before."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wagtail.models import Page, Revision
+
+from i18n.models import (
+    Decision,
+    Origin,
+    Segment,
+    SegmentRevision,
+    SegmentTranslation,
+    SourceSnapshot,
+    TranslationGroup,
+)
+from i18n.segments import Matched, Sentence, extract, match
+from i18n.services import content
+
+# No vowels and no look-alikes: ids are read aloud and must not spell anything.
+_ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
+
+
+def new_public_id() -> str:
+    """A random id for a segment: 8 characters, about 38 bits."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The snapshot that is current now, and whether it is new."""
+
+    snapshot: SourceSnapshot
+    is_new: bool
+    changes: Mapping[str, str]
+
+
+def take(*, group: TranslationGroup, page: Page, revision: Revision | None) -> Taken:
+    """Make a snapshot of a published source; an equal publication keeps the current one.
+
+    Unchanged and moved sentences keep their ids and their translations; changed ones keep their id, so that their
+    texts become outdated and stay.
+    """
+    fields = content.read_fields(page)
+    previous = group.current_snapshot
+    fingerprint = _fingerprint(page, [(field.path, field.kind, field.value) for field in fields])
+    if previous is not None and previous.content_hash == fingerprint:
+        return Taken(previous, False, {})
+    language = page.locale.language_code
+    before = source_sentences(group=group, locale_id=page.locale_id)
+    matched = match(
+        previous.skeleton if previous and previous.language == language else None,
+        before,
+        extract(fields, language=language),
+        new_id=new_public_id,
+    )
+    snapshot = SourceSnapshot.objects.create(
+        group=group,
+        number=(previous.number if previous else 0) + 1,
+        language=language,
+        source_revision=revision,
+        skeleton_data=matched.skeleton.to_json(),
+        splitter=matched.skeleton.splitter,
+        content_hash=fingerprint,
+    )
+    _store_sources(group, page, revision, matched, before)
+    group.current_snapshot = snapshot
+    group.save(update_fields=["current_snapshot"])
+    return Taken(snapshot, True, matched.changes)
+
+
+def source_sentences(*, group: TranslationGroup, locale_id: int) -> dict[str, Sentence]:
+    """Public id → sentence as the source last had it."""
+    rows = SegmentTranslation.objects.filter(segment__group=group, locale_id=locale_id, live__isnull=False)
+    return {
+        row.segment.public_id: Sentence(row.live.text, row.live.elements or (), row.live.source_hash)
+        for row in rows.select_related("segment", "live")
+        if row.live is not None
+    }
+
+
+def _fingerprint(page: Page, texts: list[tuple[str, str, str]]) -> str:
+    data = json.dumps([texts, content.other_content(page)], sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def _store_sources(
+    group: TranslationGroup, page: Page, revision: Revision | None, matched: Matched, before: Mapping[str, Sentence]
+) -> None:
+    """Store new segments and each new wording of the source as a text in its language."""
+    known = {segment.public_id: segment for segment in group.segments.all()}
+    kinds = {ref.id: ref.kind for ref in matched.skeleton.sentences()}
+    Segment.objects.bulk_create(
+        Segment(group=group, public_id=public_id, kind=kind)
+        for public_id, kind in kinds.items()
+        if public_id not in known
+    )
+    segments = {segment.public_id: segment for segment in group.segments.all()}
+    author = revision.user if revision else None
+    changed = {public_id: text for public_id, text in matched.texts.items() if before.get(public_id) != text}
+    revisions = SegmentRevision.objects.bulk_create(
+        SegmentRevision(
+            segment=segments[public_id],
+            locale_id=page.locale_id,
+            text=sentence.text,
+            elements_data=[[e.tag, [list(pair) for pair in e.attrs], e.void] for e in sentence.elements],
+            source_hash=sentence.hash,
+            origin=Origin.PERSON,
+            decision=Decision.APPROVED,
+            author=author,
+            decided_by=author,
+        )
+        for public_id, sentence in changed.items()
+    )
+    SegmentTranslation.objects.bulk_create(
+        [
+            SegmentTranslation(segment_id=r.segment_id, locale_id=page.locale_id, live=r, latest=r) for r in revisions
+        ],
+        update_conflicts=True,
+        unique_fields=["segment", "locale"],
+        update_fields=["live", "latest"],
+    )

@@ -1,0 +1,128 @@
+"""Counts, state and the readers' text of a version: derived from the store, written with each change."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from i18n.models import LanguageVersion, Origin, RenderedText, SegmentRevision, SourceSnapshot, State
+from i18n.models.states import COUNTED_KINDS, TextFacts, count, sentence_state, version_state
+from i18n.segments import SentenceRef, Target, plain, to_html, wrap
+from i18n.services.texts import Store, load, load_old_markup
+
+
+def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: bool = True) -> LanguageVersion:
+    """Count again, derive the state and wrap the live sentences for readers. Returns the version, saved."""
+    store = store or load(version)
+    newest = version.group.current_snapshot
+    shown = version.snapshot
+    is_source = version.group.source_id == version.pk
+    facts = _facts(store, shown, newest)
+    counts = count(facts.values(), counted_missing=_not_here_yet(shown, newest))
+    version.total, version.reviewed, version.machine = counts.total, counts.reviewed, counts.machine
+    version.unchecked, version.outdated, version.missing = counts.unchecked, counts.outdated, counts.missing
+    version.machine_open = 0 if is_source else counts.machine_open
+    version.state = version_state(counts, is_source=is_source, has_page=version.page_id is not None)
+    version.save(
+        update_fields=[
+            "total", "reviewed", "machine", "unchecked", "outdated", "missing", "machine_open", "state", "changed_at",
+        ]
+    )  # fmt: skip
+    if rerender and shown is not None and version.page_id is not None:
+        _render(version, store, shown, facts, is_source)
+    return version
+
+
+def _facts(store: Store, shown: SourceSnapshot | None, newest: SourceSnapshot | None) -> dict[str, TextFacts | None]:
+    """Public id → facts of each sentence that the version shows."""
+    if shown is None:
+        return {}
+    now = {ref.id: ref.hash for ref in newest.skeleton.sentences()} if newest else {}
+    facts: dict[str, TextFacts | None] = {}
+    for ref in shown.skeleton.sentences():
+        live = store.live(ref.id)
+        counted = ref.kind in COUNTED_KINDS
+        facts[ref.id] = live and TextFacts(live.origin, live.decision, live.source_hash, now.get(ref.id), counted)
+    return facts
+
+
+def _not_here_yet(shown: SourceSnapshot | None, newest: SourceSnapshot | None) -> int:
+    """Counted sentences of the newest source that this version does not show at all."""
+    if newest is None or (shown is not None and shown.pk == newest.pk):
+        return 0
+    here = {ref.id for ref in shown.skeleton.sentences()} if shown else set()
+    return sum(ref.id not in here and ref.kind in COUNTED_KINDS for ref in newest.skeleton.sentences())
+
+
+def _render(
+    version: LanguageVersion,
+    store: Store,
+    shown: SourceSnapshot,
+    facts: Mapping[str, TextFacts | None],
+    is_source: bool,
+) -> None:
+    revisions = {ref.id: store.live(ref.id) for ref in shown.skeleton.sentences()}
+    if any(revision is None for revision in revisions.values()):
+        return
+    present: dict[str, SegmentRevision] = {key: r for key, r in revisions.items() if r is not None}
+    load_old_markup(store, shown.skeleton, present.values())
+    states = {key: State.ORIGINAL if is_source else sentence_state(fact) for key, fact in facts.items()}
+    texts = {ref.id: store.target(present[ref.id], ref.hash) for ref in shown.skeleton.sentences()}
+
+    def attributes(ref: SentenceRef) -> Mapping[str, str]:
+        if is_source:
+            return {}
+        return {"data-state": data_state(states[ref.id]), "data-origin": present[ref.id].origin}
+
+    wrapped = wrap(
+        shown.skeleton,
+        texts,
+        language=version.locale.language_code,
+        order=version.arrangement or None,
+        render=attributes,
+    )
+    open_ids = {key for key, state in states.items() if state not in (State.REVIEWED, State.ORIGINAL)}
+    fields = {
+        path: {
+            "html": field.html,
+            "pieces": [{"html": html, "ids": list(ids), "open": [i for i in ids if i in open_ids]} for html, ids in field.pieces],
+        }
+        for path, field in wrapped.items()
+    }
+    for ref in shown.skeleton.sentences():
+        if ref.kind in ("alt", "credit", "label"):
+            fields[ref.path] = {"text": plain(texts[ref.id].text)}
+    counted = {states[ref.id] for ref in shown.skeleton.sentences() if ref.kind in COUNTED_KINDS}
+    RenderedText.objects.update_or_create(
+        version=version,
+        defaults={
+            "fields": fields,
+            "marks_sentences": not is_source and (len(counted) > 1 or State.OUTDATED in counted),
+            "facts": notice_facts(present.values(), version),
+        },
+    )
+
+
+def data_state(state: State) -> str:
+    """The word that the stylesheet knows for a state: an unchecked text is drawn as a machine's."""
+    return {State.PARTLY_REVIEWED: "partly", State.UNCHECKED: "machine"}.get(state, str(state.value))
+
+
+def notice_facts(live: Iterable[SegmentRevision], version: LanguageVersion) -> dict[str, Any]:
+    """What the notice says: engines and date of the machine text, whether chained, who approved and when."""
+    live = list(live)
+    machine = [r for r in live if r.origin == Origin.MACHINE]
+    engines = sorted({r.engine for r in machine if r.engine})
+    samples = sorted({r.engine for r in live if r.origin == Origin.IMPORT and r.engine})
+    decided = [r for r in live if r.decided_by_id]
+    return {
+        "engines": engines,
+        "samples": samples,
+        "chained": any(r.chained for r in machine),
+        "machine_on": max((r.created_at for r in machine), default=None) and max(r.created_at for r in machine).isoformat(),
+        "people": sorted({r.author_id for r in live if r.author_id} | {r.decided_by_id for r in decided}),
+        "checked_on": max(r.created_at for r in decided).isoformat() if decided else None,
+    }
+
+
+def source_html(target: Target) -> str:
+    """HTML of one text with its own markup (parallel view, review screen)."""
+    return to_html(target.text, target.elements or ())

@@ -1,0 +1,230 @@
+"""Texts of a version: what is live, what is latest, what is missing; and the one way to record a new text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q
+
+from i18n.models import (
+    Decision,
+    LanguageVersion,
+    Origin,
+    Segment,
+    SegmentRevision,
+    SegmentTranslation,
+    SourceSnapshot,
+)
+from i18n.segments import Element, Skeleton, Target, sanitise_coded
+
+
+@dataclass(slots=True)
+class Store:
+    """The texts of one version, loaded in a fixed number of queries."""
+
+    version: LanguageVersion
+    segments: dict[str, Segment]
+    translations: dict[str, SegmentTranslation]
+    source_elements: dict[tuple[int, str], tuple[Element, ...]] = field(default_factory=dict)
+
+    def live(self, public_id: str) -> SegmentRevision | None:
+        row = self.translations.get(public_id)
+        return row.live if row else None
+
+    def latest(self, public_id: str) -> SegmentRevision | None:
+        row = self.translations.get(public_id)
+        return row.latest if row else None
+
+    def target(self, revision: SegmentRevision, hash_now: str) -> Target:
+        """A text as the engine of sentences takes it. A text made for an older source keeps that source's markup."""
+        elements = revision.elements
+        if elements is None and revision.source_hash != hash_now:
+            elements = self.source_elements.get((revision.segment_id, revision.source_hash))
+        return Target(revision.text, elements, covered=revision.text == "")
+
+
+def load(version: LanguageVersion) -> Store:
+    """Load segments and translations of a version: 2 queries, and 1 for the markup of texts made for older sources."""
+    segments = {segment.public_id: segment for segment in Segment.objects.filter(group_id=version.group_id)}
+    rows = SegmentTranslation.objects.filter(segment__group_id=version.group_id, locale_id=version.locale_id)
+    by_pk = {segment.pk: public_id for public_id, segment in segments.items()}
+    translations = {by_pk[row.segment_id]: row for row in rows.select_related("live", "latest", "conflict")}
+    return Store(version, segments, translations)
+
+
+def load_old_markup(store: Store, skeleton: Skeleton, revisions: Iterable[SegmentRevision]) -> None:
+    """Fetch the markup that texts made for another source hash refer to (one query, none where all are current)."""
+    hashes = {ref.id: ref.hash for ref in skeleton.sentences()}
+    by_pk = {segment.pk: public_id for public_id, segment in store.segments.items()}
+    old = [r for r in revisions if r.elements is None and hashes.get(by_pk[r.segment_id]) != r.source_hash]
+    if not old:
+        return
+    group = store.version.group
+    source_locale = group.source.locale_id if group.source else None
+    rows = SegmentRevision.objects.filter(
+        segment_id__in={r.segment_id for r in old},
+        source_hash__in={r.source_hash for r in old},
+        locale_id=source_locale,
+    )
+    for row in rows.order_by("pk"):
+        store.source_elements[(row.segment_id, row.source_hash)] = row.elements or ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text to record. `elements` only where the markup is not the source's."""
+
+    public_id: str
+    text: str
+    source_hash: str
+    origin: str
+    decision: str = Decision.STORED
+    elements: tuple[Element, ...] | None = None
+    author: AbstractBaseUser | None = None
+    decided_by: AbstractBaseUser | None = None
+    engine: str = ""
+    engine_version: str = ""
+    chained: bool = False
+    findings: tuple[Mapping[str, str], ...] = ()
+    based_on: SegmentRevision | None = None
+    reason: str = ""
+    # A proposal beside a person's text: kept in the record, never `latest`.
+    suggestion: bool = False
+
+
+def record(*, store: Store, new: Iterable[NewText]) -> dict[str, SegmentRevision]:
+    """Store texts and move `latest` (suggestions excepted). Returns the revisions by public id.
+
+    A machine's text never becomes `latest` over a person's: the caller marks it as a suggestion, and this refuses it.
+    """
+    texts = list(new)
+    made = SegmentRevision.objects.bulk_create(_revision_of(store, text) for text in texts)
+    moved: list[SegmentTranslation] = []
+    result: dict[str, SegmentRevision] = {}
+    for text, revision in zip(texts, made, strict=True):
+        result[text.public_id] = revision
+        row = store.translations.get(text.public_id)
+        if row is None:
+            row = SegmentTranslation(segment=store.segments[text.public_id], locale_id=store.version.locale_id)
+            store.translations[text.public_id] = row
+        if not text.suggestion:
+            if text.origin == Origin.MACHINE and row.latest and is_persons(row.latest):
+                raise ValueError("A machine's text must not replace a person's.")
+            row.latest = revision
+        row.failure = ""
+        moved.append(row)
+    save_rows(moved)
+    return result
+
+
+def save_rows(rows: Iterable[SegmentTranslation]) -> None:
+    """Write pointers of translations, new rows included: one or two queries."""
+    rows = list(rows)
+    SegmentTranslation.objects.bulk_create(row for row in rows if row.pk is None)
+    SegmentTranslation.objects.bulk_update(
+        [row for row in rows if row.pk is not None], ["live", "latest", "failure", "conflict"]
+    )
+
+
+def is_persons(revision: SegmentRevision) -> bool:
+    """Whether a text is a person's: written by one, or decided by one."""
+    return revision.origin == Origin.PERSON or revision.decision in (
+        Decision.APPROVED,
+        Decision.APPROVED_UNSEEN,
+        Decision.COVERED,
+        Decision.SUGGESTED,
+    )
+
+
+def _revision_of(store: Store, text: NewText) -> SegmentRevision:
+    return SegmentRevision(
+        segment=store.segments[text.public_id],
+        locale_id=store.version.locale_id,
+        text=sanitise_coded(text.text),
+        elements_data=None
+        if text.elements is None
+        else [[e.tag, [list(pair) for pair in e.attrs], e.void] for e in text.elements],
+        source_hash=text.source_hash,
+        origin=text.origin,
+        decision=text.decision,
+        author=text.author,
+        decided_by=text.decided_by,
+        engine=text.engine,
+        engine_version=text.engine_version,
+        chained=text.chained,
+        findings=list(text.findings),
+        based_on=text.based_on,
+        reason=text.reason[:500],
+    )
+
+
+def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]) -> SegmentRevision | None:
+    """The text of a sentence that may be shown to readers: `latest` where it may be live, else what is live, else the
+    newest spare (a machine's text beside a person's unapproved one).
+    """
+    row = store.translations.get(public_id)
+    if row is None:
+        return None
+    if row.latest is not None and row.latest.may_be_live:
+        return row.latest
+    return row.live or spare.get(row.segment_id)
+
+
+def spare_texts(store: Store, skeleton: Skeleton) -> dict[int, SegmentRevision]:
+    """Texts that may be shown for sentences whose `latest` may not and that have nothing live: one query or none."""
+    waiting = [
+        row.segment_id
+        for row in store.translations.values()
+        if row.live_id is None and row.latest is not None and not row.latest.may_be_live
+    ]
+    if not waiting:
+        return {}
+    rows = SegmentRevision.objects.filter(segment_id__in=waiting, locale_id=store.version.locale_id).filter(
+        Q(decision__in=[Decision.APPROVED, Decision.APPROVED_UNSEEN])
+        | (Q(decision=Decision.STORED) & ~Q(origin=Origin.PERSON))
+    )
+    return {row.segment_id: row for row in rows.order_by("pk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A sentence that needs a text for the newest source; `suggestion`: a person's text stands there already."""
+
+    public_id: str
+    source_hash: str
+    kind: str
+    suggestion: bool
+
+
+def needed(*, store: Store, snapshot: SourceSnapshot) -> list[Needed]:
+    """Sentences of a snapshot that have no text made for their present source, in order.
+
+    A person's outdated text gets a proposal beside it. A sentence that has a machine text or proposal for this very
+    source is not asked again.
+    """
+    asked = set(
+        SegmentRevision.objects.filter(
+            segment__group_id=store.version.group_id, locale_id=store.version.locale_id, origin=Origin.MACHINE
+        ).values_list("segment_id", "source_hash")
+    )
+    found = []
+    for ref in snapshot.skeleton.sentences():
+        row = store.translations.get(ref.id)
+        latest = row.latest if row else None
+        if latest is not None and latest.source_hash == ref.hash:
+            continue
+        if (store.segments[ref.id].pk, ref.hash) in asked:
+            continue
+        found.append(Needed(ref.id, ref.hash, ref.kind, suggestion=latest is not None and is_persons(latest)))
+    return found
+
+
+def is_complete(*, chosen: Mapping[str, SegmentRevision | None], snapshot: SourceSnapshot) -> bool:
+    """Whether a version can render a snapshot whole: each sentence has a text made for it, or a person's older one."""
+    return all(_fits(chosen.get(ref.id), ref.hash) for ref in snapshot.skeleton.sentences())
+
+
+def _fits(revision: SegmentRevision | None, hash_now: str) -> bool:
+    if revision is None:
+        return False
+    return revision.source_hash == hash_now or is_persons(revision)

@@ -1,0 +1,160 @@
+"""Versions of a group: planning after a publication, creating one by hand, taking one down."""
+
+import logging
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from wagtail.models import Locale, Page, Revision
+
+from i18n.conf import conf
+from i18n.models import LanguageVersion, Policy, SourceSnapshot, TranslationGroup, TranslationJob
+from i18n.services import jobs, policy, readback, snapshots, standing, texts
+from i18n.services.permissions import may_approve
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a publication leads to."""
+
+    group: TranslationGroup
+    snapshot: SourceSnapshot | None = None
+    new_snapshot: bool = False
+    queued: list[TranslationJob] = field(default_factory=list)
+    read: readback.Read | None = None
+
+
+def site_locales() -> list[Locale]:
+    """The languages of the site that have a locale, in the order of the setting."""
+    from django.conf import settings
+
+    by_code = {locale.language_code: locale for locale in Locale.objects.all()}
+    return [by_code[code] for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code in by_code]
+
+
+@transaction.atomic
+def after_publication(*, page: Page, revision: Revision | None, publisher: AbstractBaseUser | None = None) -> Planned:
+    """The one door for a published page: a source makes a snapshot and jobs, a translation is read back."""
+    group, _created = TranslationGroup.objects.get_or_create(translation_key=page.translation_key)
+    group = TranslationGroup.objects.select_for_update(of=("self",)).select_related("source", "current_snapshot").get(pk=group.pk)
+    version, _created = LanguageVersion.objects.get_or_create(group=group, locale=page.locale, defaults={"page_id": page.pk})
+    if version.page_id is None:
+        version.page_id = page.pk
+        version.save(update_fields=["page"])
+    version.group = group
+    if group.source_id is None:
+        group.source = version
+        group.save(update_fields=["source"])
+    if group.source_id == version.pk:
+        return _plan(group, version, page, revision)
+    return _read(group, version, page, revision, publisher)
+
+
+def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revision: Revision | None) -> Planned:
+    taken = snapshots.take(group=group, page=page, revision=revision)
+    version.snapshot = taken.snapshot
+    version.own_revision = revision
+    version.problem = ""
+    version.save()
+    standing.refresh(version=version)
+    queued = []
+    others = {v.locale_id: v for v in group.versions.exclude(pk=version.pk).select_related("locale", "snapshot", "page")}
+    for locale in site_locales():
+        if locale.pk == page.locale_id:
+            continue
+        job = _plan_language(group, others.get(locale.pk), locale, page.locale.language_code, taken.snapshot)
+        queued += [job] if job else []
+    for other in others.values():
+        other.group = group
+        standing.refresh(version=other)
+    return Planned(group, taken.snapshot, taken.is_new, queued)
+
+
+def _plan_language(
+    group: TranslationGroup, version: LanguageVersion | None, locale: Locale, source: str, snapshot: SourceSnapshot
+) -> TranslationJob | None:
+    """Queue what a language needs after its source was published: machine text by policy, else a rebuild."""
+    route = policy.best_route(source, locale.language_code)
+    decided = policy.of(group=group, locale=locale, route=route)
+    if decided == Policy.NEVER:
+        if version is None or version.page_id is None or version.snapshot_id == snapshot.pk:
+            return None
+        # No machine: a source whose texts are all here already (a block moved, a picture swapped) still moves on.
+        return jobs.enqueue(purpose=jobs.Purpose.REPUBLISH, version=version)
+    if version is None:
+        version = LanguageVersion.objects.create(group=group, locale=locale, held=decided == Policy.HOLD)
+    elif version.page_id is None:
+        version.held = decided == Policy.HOLD
+        version.save(update_fields=["held"])
+    version.group = group
+    if version.snapshot_id == snapshot.pk and not texts.needed(store=texts.load(version), snapshot=snapshot):
+        return None
+    return jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=snapshot)
+
+
+def _read(
+    group: TranslationGroup,
+    version: LanguageVersion,
+    page: Page,
+    revision: Revision | None,
+    publisher: AbstractBaseUser | None,
+) -> Planned:
+    """A published translation is read back; for our own revision the store shows the same texts, so nothing follows."""
+    if revision is None:
+        return Planned(group)
+    person = revision.user or publisher
+    approver = publisher or revision.user
+    approver = approver if approver and may_approve(approver, version=version, author=person) else None
+    store = texts.load(version)
+    try:
+        read = readback.read_revision(
+            version=version, page=page, revision=revision, store=store, person=person, approver=approver
+        )
+    except readback.StructureChanged as error:
+        version.problem = str(error)[:500]
+        version.save(update_fields=["problem"])
+        logger.warning("Page %s differs in structure from its original: %s", page.pk, error)
+        return Planned(group)
+    differs = {key: text for key, text in read.shown.items() if store.live(key) != text}
+    if not differs:
+        return Planned(group, read=read)
+    if read.conflicts or not all(text.may_be_live for text in differs.values()):
+        republish(version=version, soon=True)
+        return Planned(group, read=read)
+    for key, text in differs.items():
+        store.translations[key].live = text
+    texts.save_rows(store.translations[key] for key in differs)
+    standing.refresh(version=version, store=store)
+    return Planned(group, read=read)
+
+
+def republish(*, version: LanguageVersion, soon: bool = False) -> TranslationJob:
+    """Queue a publication of corrections; those of a few seconds are gathered into one."""
+    from datetime import timedelta
+
+    delay = timedelta(0) if soon else conf.republish_delay
+    return jobs.enqueue(purpose=jobs.Purpose.REPUBLISH, version=version, delay=delay)
+
+
+@transaction.atomic
+def create(*, group: TranslationGroup, locale: Locale) -> LanguageVersion:
+    """A version to be written by hand: no page yet, its sentences wait in the review screen."""
+    version, _created = LanguageVersion.objects.get_or_create(group=group, locale=locale)
+    standing.refresh(version=version)
+    return version
+
+
+@transaction.atomic
+def translate(*, version: LanguageVersion) -> TranslationJob | None:
+    """Ask for machine text for what a version lacks; nothing where no engine knows the pair."""
+    group = version.group
+    if group.current_snapshot is None:
+        return None
+    route = policy.best_route(group.current_snapshot.language, version.locale.language_code)
+    if route is None:
+        return None
+    return jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=group.current_snapshot)
+
+

@@ -1,0 +1,125 @@
+"""What a worker does with a leased job."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from django.db import close_old_connections, transaction
+from django.utils import translation
+
+from i18n.models import LanguageVersion, TranslationJob
+from i18n.services import jobs, publishing, readback, standing, texts, versions
+from i18n.services import translation as machine
+
+logger = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 10.0
+
+
+def run(job: TranslationJob) -> TranslationJob:
+    """Do a leased job to its end: done, given back for another attempt, or failed with a reason."""
+    stop = threading.Event()
+    beat = threading.Thread(target=_beat, args=(job, stop), daemon=True)
+    beat.start()
+    try:
+        with translation.override("en"):
+            _WORK[job.purpose](job)
+    except jobs.LeaseLost:
+        logger.warning("Job %s was taken over by another worker", job.pk)
+    except readback.StructureChanged as error:
+        _note_problem(job, str(error))
+        jobs.fail(job=job, reason=str(error))
+    except publishing.NoPlace as error:
+        jobs.fail(job=job, reason=str(error))
+    except Exception as error:
+        logger.exception("Job %s failed", job.pk)
+        jobs.retry(job=job, reason=f"{type(error).__name__}: {error}"[:2000])
+    finally:
+        stop.set()
+        beat.join(timeout=1)
+    job.refresh_from_db()
+    return job
+
+
+def _beat(job: TranslationJob, stop: threading.Event) -> None:
+    try:
+        while not stop.wait(HEARTBEAT_SECONDS):
+            close_old_connections()
+            try:
+                if not jobs.heartbeat(job=job):
+                    return
+            except Exception:
+                logger.exception("Heartbeat of job %s failed", job.pk)
+    finally:
+        from django.db import connection
+
+        connection.close()
+
+
+def _version_of(job: TranslationJob) -> LanguageVersion:
+    return LanguageVersion.objects.select_related("group__source", "group__current_snapshot", "locale", "snapshot", "page").get(
+        pk=job.version_id
+    )
+
+
+def _plan(job: TranslationJob) -> None:
+    page = job.page.specific if job.page else None
+    with transaction.atomic():
+        if page is not None and page.live:
+            versions.after_publication(page=page, revision=page.live_revision)
+        jobs.finish(job=job)
+
+
+def _translate(job: TranslationJob) -> None:
+    version = _version_of(job)
+    snapshot = version.group.current_snapshot
+    if snapshot is None:
+        jobs.finish(job=job)
+        return
+
+    def still_ours() -> None:
+        if not jobs.heartbeat(job=job):
+            raise jobs.LeaseLost(str(job))
+
+    done = machine.fill(version=version, snapshot=snapshot, still_ours=still_ours)
+    waiting = texts_waiting(version)
+    if waiting and done.transient:
+        jobs.retry(job=job, reason=_reason(waiting, done))
+        return
+    with transaction.atomic():
+        if waiting:  # a first publication waits, an update keeps the old snapshot
+            standing.refresh(version=version)
+            jobs.fail(job=job, reason=_reason(waiting, done))
+            return
+        published = publishing.publish(version=version)
+        jobs.finish(job=job, reason="" if published.published else "Held until a person publishes it.")
+
+
+def texts_waiting(version: LanguageVersion) -> list[str]:
+    """Sentences of the newest source that no text can be shown for."""
+    snapshot = version.group.current_snapshot
+    return publishing.texts_missing(texts.load(version), snapshot) if snapshot else []
+
+
+def _reason(waiting: list[str], done: machine.Translated) -> str:
+    codes = sorted(set(done.failures.values())) or ["no text"]
+    return f"{len(waiting)} sentences have no text yet ({', '.join(codes)}); {done.stored} were translated."
+
+
+def _republish(job: TranslationJob) -> None:
+    version = _version_of(job)
+    with transaction.atomic():
+        publishing.publish(version=version)
+        jobs.finish(job=job)
+
+
+def _note_problem(job: TranslationJob, reason: str) -> None:
+    if job.version_id:
+        LanguageVersion.objects.filter(pk=job.version_id).update(problem=reason[:500])
+
+
+_WORK: dict[str, Callable[[TranslationJob], None]] = {
+    TranslationJob.Purpose.PLAN: _plan,
+    TranslationJob.Purpose.TRANSLATE: _translate,
+    TranslationJob.Purpose.REPUBLISH: _republish,
+}
