@@ -1,0 +1,1 @@
+"""The demonstration: articles, vocabulary and pictures that ship with the product."""
