@@ -1,0 +1,87 @@
+"""Languages of the site as readers meet them: in addresses, in menus, in what a browser prefers."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+
+# A browser's list is short; whatever a hostile client sends behind this is not read.
+_LONGEST_HEADER = 500
+_MOST_RANGES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language in its own name, and where its page is."""
+
+    code: str
+    name: str
+    dir: str
+    url: str
+    current: bool = False
+
+
+def codes() -> list[str]:
+    """Codes of the site's languages, the default one first."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def own_name(code: str) -> str:
+    """The language's name in itself, with a capital where its script has them."""
+    name: str = LANG_INFO.get(code, LANG_INFO.get(code.split("-")[0], {})).get("name_local", code)
+    return name[:1].upper() + name[1:]
+
+
+def direction(code: str) -> str:
+    """`rtl` or `ltr`."""
+    return "rtl" if LANG_INFO.get(code.split("-")[0], {}).get("bidi") else "ltr"
+
+
+def is_latin(code: str) -> bool:
+    """Whether the language's own name is in the Latin alphabet: only such pages load web fonts."""
+    return all(ord(character) < 0x250 for character in own_name(code) if character.isalpha())
+
+
+def known(tag: str) -> str | None:
+    """Our code for a language tag in any spelling (FR, fr_FR, pt-br), or None."""
+    wanted = tag.replace("_", "-").lower()
+    ours = codes()
+    if wanted in ours:
+        return wanted
+    primary = wanted.split("-")[0]
+    return next((code for code in ours if code == primary or code.split("-")[0] == primary), None)
+
+
+def preferred(accept_language: str) -> str:
+    """The site's language that an Accept-Language header likes best; the default one where it names none of ours."""
+    ranked: list[tuple[float, int, str]] = []
+    for position, part in enumerate(accept_language[:_LONGEST_HEADER].split(",")[:_MOST_RANGES]):
+        tag, _, parameter = part.strip().partition(";")
+        quality = _quality(parameter)
+        code = codes()[0] if tag.strip() == "*" else known(tag.strip())
+        if code and quality > 0:
+            ranked.append((-quality, position, code))
+    return min(ranked)[2] if ranked else codes()[0]
+
+
+def _quality(parameter: str) -> float:
+    """The q-value of `q=0.8`: 1 without one, 0 for what is no number between 0 and 1."""
+    name, _, value = parameter.strip().partition("=")
+    if not name:
+        return 1.0
+    try:
+        quality = float(value) if name.strip() == "q" else 0.0
+    except ValueError:
+        return 0.0
+    return quality if math.isfinite(quality) and 0 <= quality <= 1 else 0.0
+
+
+def menu(current: str, addresses: Mapping[str, str]) -> list[LanguageLink]:
+    """The site's languages in site order, each with its address."""
+    return [
+        LanguageLink(code, own_name(code), direction(code), addresses[code], code == current)
+        for code in codes()
+        if code in addresses
+    ]

@@ -1,0 +1,23 @@
+"""The home page of a language."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from articles.models.addresses import NamedAddress, reverse_for
+
+
+class HomePage(NamedAddress, Page):
+    """Made by the command that adds a language (articles/structure.py); its list of news fills itself."""
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["articles.NewsIndexPage"]
+    page_description = _("The first page of one language.")
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def reader_path(self) -> str:
+        return reverse_for("home", self.locale.language_code)

@@ -1,0 +1,24 @@
+"""The list of news of a language: the parent of its articles."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from articles.models.addresses import NamedAddress, reverse_for
+
+
+class NewsIndexPage(NamedAddress, Page):
+    """Holds articles; the list that readers see is a view with filters."""
+
+    parent_page_types: ClassVar[list[str]] = ["articles.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
+    max_count_per_parent = 1
+    page_description = _("The articles of one language.")
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+    def reader_path(self) -> str:
+        return reverse_for("news", self.locale.language_code)

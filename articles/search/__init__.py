@@ -1,0 +1,1 @@
+"""Plain search in the texts of one language."""
