@@ -3,6 +3,7 @@
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.report import ErrorReport, ReportQuota
+from i18n.models.role import LanguageRole
 from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
 from i18n.models.snapshot import SourceSnapshot
 from i18n.models.states import Decision, Origin, State
@@ -12,6 +13,7 @@ __all__ = [
     "Decision",
     "ErrorReport",
     "KnownRevision",
+    "LanguageRole",
     "LanguageVersion",
     "Origin",
     "Policy",
