@@ -1,0 +1,91 @@
+"""Translating along a route of one or two steps, and with fallback from one route to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from .batch import Batch
+from .calling import Timing
+from .registry import Registry, Route
+from .result import Result
+from .screening import judge
+from .translating import translate_batch
+
+
+def translate_route(
+    registry: Registry,
+    route: Route,
+    batch: Batch,
+    *,
+    timing: Timing | None = None,
+    protected: Collection[str] = (),
+) -> list[Result]:
+    """One result per segment along one route. Texts of a chained route say so, and name both steps' versions."""
+    results: dict[str, Result] = {}
+    requests = {request.id: request for request in batch.segments}
+    for source, target in route.steps:
+        todo = [request for request in requests.values() if request.id not in results or results[request.id].text]
+        step = replace(batch, source=source, target=target, segments=tuple(todo))
+        for result in translate_batch(
+            registry.engine(route.engine),
+            step,
+            timing=timing,
+            breaker=registry.breaker(route.engine),
+            protected=protected,
+        ):
+            earlier = results.get(result.id)
+            results[result.id] = _added(earlier, result) if earlier else replace(result, chained=route.chained)
+            if result.text is not None:
+                requests[result.id] = replace(requests[result.id], text=result.text)
+    if route.chained:
+        for request in batch.segments:
+            results[request.id] = _judged(results[request.id], request.text, batch)
+    return [results[request.id] for request in batch.segments]
+
+
+def _added(earlier: Result, later: Result) -> Result:
+    """The second step's result with what the first one used and noticed."""
+    version = earlier.version if earlier.version == later.version else f"{earlier.version}; {later.version}"
+    return replace(
+        later,
+        chained=True,
+        version=version,
+        billed=earlier.billed + later.billed,
+        warnings=tuple(dict.fromkeys((*earlier.warnings, *later.warnings))),
+    )
+
+
+def _judged(result: Result, source: str, batch: Batch) -> Result:
+    """Against the first source too: two steps may each lose a little."""
+    if result.text is None or "nothing-to-translate" in result.warnings:
+        return result
+    verdict = judge(source, result.text, batch.source, batch.target)
+    return replace(result, text=None, failure=verdict.failure) if verdict.failure else result
+
+
+def translate(
+    registry: Registry,
+    batch: Batch,
+    *,
+    order: Sequence[str] | None = None,
+    timing: Timing | None = None,
+    protected: Collection[str] = (),
+) -> list[Result]:
+    """One result per segment: the first route that gives a usable text, else the failure of the first route.
+
+    Never raises for what an engine does; with no engine for the pair each segment fails with "no-engine".
+    """
+    results = {request.id: Result(request.id, None, failure="no-engine") for request in batch.segments}
+    for index, route in enumerate(registry.routes(batch.source, batch.target, order)):
+        todo = tuple(request for request in batch.segments if results[request.id].text is None)
+        if not todo:
+            break
+        part = replace(batch, segments=todo)
+        for result in translate_route(registry, route, part, timing=timing, protected=protected):
+            billed = results[result.id].billed + result.billed
+            if result.text is not None or index == 0:
+                results[result.id] = replace(result, billed=billed)
+            else:
+                results[result.id] = replace(results[result.id], billed=billed)
+    return [results[request.id] for request in batch.segments]
