@@ -2,7 +2,7 @@
 
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
-from i18n.models.report import ErrorReport, ReportQuota
+from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
 from i18n.models.role import LanguageRole
 from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
 from i18n.models.snapshot import SourceSnapshot
@@ -22,6 +22,7 @@ __all__ = [
     "Segment",
     "SegmentRevision",
     "SegmentTranslation",
+    "SenderSalt",
     "SourceSnapshot",
     "State",
     "TranslationGroup",

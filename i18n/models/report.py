@@ -41,6 +41,8 @@ class ErrorReport(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     looked_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # When the outcome was handed to the mail server; with an address and no moment here, the mail still waits.
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("error report")
@@ -65,3 +67,17 @@ class ReportQuota(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SenderSalt(models.Model):
+    """The salt of today's sender keys. Yesterday's is thrown away, and with it any way back from a key to a sender."""
+
+    day = models.DateField(unique=True)
+    value = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("salt of sender keys")
+        verbose_name_plural = _("salts of sender keys")
+
+    def __str__(self) -> str:
+        return str(self.day)
