@@ -17,8 +17,9 @@ from .errors import (
     UnsupportedPair,
 )
 from .markup import MarkupForm, NumberedForm, PlainForm, XmlForm
-from .registry import BadConfig, Description, Registry, Route, build
+from .registry import BadConfig, Description, Registry, build
 from .result import FAILURES, Failure, Result, may_retry
+from .route import Route
 from .routing import translate, translate_route
 from .translating import translate_batch
 

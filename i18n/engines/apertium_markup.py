@@ -18,7 +18,8 @@ from .spans import Flat, Span, contains, flatten, unflatten, void_character, voi
 _SPECIAL = "\\^$/<>[]{}@#*~"
 _TO_PRIVATE = {character: chr(0xE000 + index) for index, character in enumerate(_SPECIAL)}
 _FROM_PRIVATE = {private: character for character, private in _TO_PRIVATE.items()}
-_PIECE = re.compile(r"\[\[([^\]]*)\]\]|\[(\d*)\]|\\(.)|([*@#])(?=\S)|(.)", re.DOTALL)
+# Marks of unknown words may come escaped; those of the text itself travel as private-use characters.
+_PIECE = re.compile(r"\[\[([^\]]*)\]\]|\[(\d*)\]|\\?([*@#])(?=\S)|\\(.)|(.)", re.DOTALL)
 _GRAMMAR = re.compile(r"\\<[\w:+-]{1,20}\\>|<[\w:+-]{1,20}>")
 _WORD = re.compile(r"\w+")
 # A span that came back in pieces is joined over at most this many other words, else its longest piece is kept.
@@ -84,7 +85,7 @@ def _read(answer: str) -> tuple[str, list[frozenset[int]], int]:
     bound: frozenset[int] = frozenset()
     marks = 0
     for match in _PIECE.finditer(_GRAMMAR.sub("", answer)):
-        blank, void, escaped, mark, character = match.groups()
+        blank, void, mark, escaped, character = match.groups()
         if blank is not None:
             bound = frozenset(int(number) for number in re.findall(r"t:i:(\d+)", blank))
         elif void is not None:

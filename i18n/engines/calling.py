@@ -32,7 +32,7 @@ class Timing:
 
     def backoff(self, attempt: int) -> float:
         """Seconds to wait after this failed attempt (from 1): doubling, with full jitter above the half."""
-        return min(self.longest_wait, self.first_wait * 2 ** (attempt - 1)) * (0.5 + self.random() / 2)
+        return min(self.longest_wait, self.first_wait * 2.0 ** (attempt - 1)) * (0.5 + self.random() / 2)
 
 
 # Faults of single answers that, when a whole call has nothing else, speak against the engine.

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .batch import Batch
 from .breaker import Breaker
+from .calling import Timing
 from .capabilities import best_pair, language_fallbacks
 from .engine import Engine
+from .result import Result
+from .route import Route
+from .routing import translate_route
 
 logger = logging.getLogger(__name__)
 
 
 class BadConfig(ValueError):
     """The settings name an engine that cannot be made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A way from one language to another with one engine; `steps` are its directions, two where it is chained."""
-
-    engine: str
-    steps: tuple[tuple[str, str], ...]
-
-    @property
-    def chained(self) -> bool:
-        return len(self.steps) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +70,16 @@ class Registry:
                     Route(name, ((source, pivot), (pivot, target))) for pivot in _pivots(pairs, source, target)
                 )
         return direct + chained
+
+    def translate(
+        self, route: Route, batch: Batch, *, timing: Timing | None = None, protected: Collection[str] = ()
+    ) -> list[Result]:
+        """One result per segment along this route: `translate_route` with this registry."""
+        return translate_route(self, route, batch, timing=timing, protected=protected)
+
+    def available(self) -> bool:
+        """Whether any engine offers any pair now."""
+        return any(engine.capabilities.pairs for engine in self.engines.values())
 
     def describe(self) -> list[Description]:
         """The configured engines for a screen, in order."""

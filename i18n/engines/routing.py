@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .batch import Batch
 from .calling import Timing
-from .registry import Registry, Route
 from .result import Result
+from .route import Route
 from .screening import judge
 from .translating import translate_batch
+
+if TYPE_CHECKING:
+    from .registry import Registry
 
 
 def translate_route(

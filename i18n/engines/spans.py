@@ -84,6 +84,6 @@ def unflatten(flat: Flat) -> str | None:
         found.extend(Token("open", number=number) for number in opens.get(position, ()))
         if position < len(flat.text):
             character = flat.text[position]
-            number = void_number(character)
-            found.append(Token("text", character) if number is None else Token("void", number=number))
+            void = void_number(character)
+            found.append(Token("text", character) if void is None else Token("void", number=void))
     return coded(found)
