@@ -10,6 +10,8 @@ class I18nConfig(AppConfig):
 
     def ready(self) -> None:
         from i18n import checks, signal_handlers
+        from i18n.services import page_permissions
 
         checks.register()
         signal_handlers.connect()
+        page_permissions.register()

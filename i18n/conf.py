@@ -46,6 +46,11 @@ class Conf:
         return frozenset(getattr(settings, "INTERURBAN_SECOND_EYES", ()))
 
     @property
+    def moderated_apps(self) -> tuple[str, ...]:
+        """Apps (by label) whose lists moderators look after: vocabularies, pictures, documents."""
+        return tuple(getattr(settings, "INTERURBAN_MODERATED_APPS", ("tags", "wagtailimages", "wagtaildocs")))
+
+    @property
     def report_email(self) -> str:
         return str(getattr(settings, "INTERURBAN_REPORT_EMAIL", ""))
 

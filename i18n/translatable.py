@@ -40,6 +40,6 @@ class TranslatablePage(Page):
         """Called when the texts of a rebuilt version are in, before it is saved: compute what depends on them."""
 
     def permissions_for_user(self, user: Any) -> Any:
-        from i18n.services.permissions import TranslatablePagePermissionTester
+        from i18n.services.page_permissions import TranslatablePagePermissionTester
 
-        return TranslatablePagePermissionTester(self, user)
+        return TranslatablePagePermissionTester(user, self)
