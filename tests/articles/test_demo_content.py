@@ -25,6 +25,7 @@ from articles.demo.content import (
 )
 from articles.demo.marks import BadMarkup, marks_of, words_of
 from articles.reading_time import minutes
+from i18n.segments import split_sentences
 
 CONTENT = load()
 ARTICLES = {article.key: article for article in CONTENT.articles}
@@ -210,6 +211,17 @@ def test_arabic_is_written_in_arabic_letters_with_arabic_signs() -> None:
     for text in in_language("ar"):
         assert ARABIC.search(text) or text == "Interurban", text
         assert not set(text) & set(",;?"), text
+
+
+@pytest.mark.parametrize(("article", "language"), VERSIONS)
+def test_the_text_engine_cuts_paragraphs_into_the_authored_sentences(article: Article, language: str) -> None:
+    blocks = [block.parts for block in article.blocks if isinstance(block, Text | CallOut)]
+    paragraphs = [part.sentences[language] for parts in blocks for part in parts if part.style == "paragraph"]
+    items = [(s,) for parts in blocks for part in parts if part.style != "paragraph" for s in part.sentences[language]]
+    quotations = [block.sentences[language] for block in article.blocks if isinstance(block, Quotation)]
+    for authored in (article.summary[language], *paragraphs, *items, *quotations):
+        sentences = [words_of(sentence) for sentence in authored]
+        assert [piece.strip() for piece in split_sentences(" ".join(sentences), language)] == sentences
 
 
 # Pictures
