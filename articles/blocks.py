@@ -69,9 +69,7 @@ class PictureBlock(blocks.StructBlock):
         max_length=500,
         help_text=_("For people who do not see the picture: what it shows."),
     )
-    decorative = blocks.BooleanBlock(
-        label=_("Decorative: it tells nothing that the text does not say"), required=False
-    )
+    decorative = blocks.BooleanBlock(label=_("Decorative: it tells nothing that the text does not say"), required=False)
     caption = CaptionBlock(label=_("Caption"), required=False, max_length=500)
     credit = CreditBlock(label=_("Credit"), required=False, max_length=255, help_text=_("Who made the picture."))
 

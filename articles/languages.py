@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext
 
 # A browser's list is short; whatever a hostile client sends behind this is not read.
 _LONGEST_HEADER = 500
@@ -32,6 +33,12 @@ def own_name(code: str) -> str:
     """The language's name in itself, with a capital where its script has them."""
     name: str = LANG_INFO.get(code, LANG_INFO.get(code.split("-")[0], {})).get("name_local", code)
     return name[:1].upper() + name[1:]
+
+
+def name_in_page_language(code: str) -> str:
+    """The language's name in the language that is active: anglais, inglés."""
+    name: str = LANG_INFO.get(code, LANG_INFO.get(code.split("-")[0], {})).get("name", code)
+    return gettext(name)
 
 
 def direction(code: str) -> str:

@@ -1,8 +1,26 @@
 """Addresses of the site."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import include, path, register_converter
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from articles.converters import LanguageCode, OtherSpelling
+from articles.views.root import choose_language, one_spelling
+
+register_converter(LanguageCode, "language")
+register_converter(OtherSpelling, "otherspelling")
+
+handler404 = "articles.views.errors.not_found"
 
 urlpatterns = [
+    path("", choose_language, name="root"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # A web server in front answers these itself; without one the application does.
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("<language:language>/", include("articles.urls")),
+    path("<otherspelling:language>/", one_spelling),
+    path("<otherspelling:language>/<path:rest>", one_spelling),
 ]

@@ -8,6 +8,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from tags.columns import language_columns
+
 
 class Migration(migrations.Migration):
 
@@ -26,11 +28,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField(allow_unicode=True, blank=True, help_text="The last part of the address of the author's page. Left empty, it is made from the name.", max_length=120, unique=True, verbose_name='slug')),
-                ('role', models.CharField(blank=True, help_text='Such as “Prevention team, Gand”.', max_length=200, verbose_name='role')),
-                ('role_en', models.CharField(blank=True, help_text='Such as “Prevention team, Gand”.', max_length=200, null=True, verbose_name='role')),
-                ('role_fr', models.CharField(blank=True, help_text='Such as “Prevention team, Gand”.', max_length=200, null=True, verbose_name='role')),
-                ('role_es', models.CharField(blank=True, help_text='Such as “Prevention team, Gand”.', max_length=200, null=True, verbose_name='role')),
-                ('role_ar', models.CharField(blank=True, help_text='Such as “Prevention team, Gand”.', max_length=200, null=True, verbose_name='role')),
+                *language_columns('role', models.CharField(blank=True, help_text='Such as “Prevention team, Gand”.', max_length=200, verbose_name='role')),
             ],
             options={
                 'verbose_name': 'author',
@@ -64,16 +62,8 @@ class Migration(migrations.Migration):
             name='SiteSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, default='', max_length=80, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, default='', max_length=80, null=True, verbose_name='name')),
-                ('name_fr', models.CharField(blank=True, default='', max_length=80, null=True, verbose_name='name')),
-                ('name_es', models.CharField(blank=True, default='', max_length=80, null=True, verbose_name='name')),
-                ('name_ar', models.CharField(blank=True, default='', max_length=80, null=True, verbose_name='name')),
-                ('tagline', models.CharField(blank=True, default='', help_text='One sentence that says whose news this is. It stands in the footer and in search engines.', max_length=200, verbose_name='tagline')),
-                ('tagline_en', models.CharField(blank=True, default='', help_text='One sentence that says whose news this is. It stands in the footer and in search engines.', max_length=200, null=True, verbose_name='tagline')),
-                ('tagline_fr', models.CharField(blank=True, default='', help_text='One sentence that says whose news this is. It stands in the footer and in search engines.', max_length=200, null=True, verbose_name='tagline')),
-                ('tagline_es', models.CharField(blank=True, default='', help_text='One sentence that says whose news this is. It stands in the footer and in search engines.', max_length=200, null=True, verbose_name='tagline')),
-                ('tagline_ar', models.CharField(blank=True, default='', help_text='One sentence that says whose news this is. It stands in the footer and in search engines.', max_length=200, null=True, verbose_name='tagline')),
+                *language_columns('name', models.CharField(blank=True, default='', max_length=80, verbose_name='name')),
+                *language_columns('tagline', models.CharField(blank=True, default='', help_text='One sentence that says whose news this is. It stands in the footer and in search engines.', max_length=200, verbose_name='tagline')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -39,9 +39,7 @@ class ArticlePage(NamedAddress, TranslatablePage):
         error_messages={"required": _("Choose the content type."), "blank": _("Choose the content type.")},
     )
     tags = ParentalManyToManyField("tags.Tag", verbose_name=_("tags"), related_name="articles")
-    authors = ParentalManyToManyField(
-        "articles.Author", verbose_name=_("authors"), blank=True, related_name="articles"
-    )
+    authors = ParentalManyToManyField("articles.Author", verbose_name=_("authors"), blank=True, related_name="articles")
     place = models.CharField(
         _("place"), max_length=120, blank=True, help_text=_("Where it happened, such as “Copenhagen”.")
     )

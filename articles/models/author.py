@@ -60,5 +60,3 @@ class Author(models.Model):
         while slug in taken:
             slug, number = f"{wanted}-{number}", number + 1
         self.slug = slug
-
-

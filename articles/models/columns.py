@@ -1,20 +1,20 @@
-"""Columns per language in forms."""
+"""Columns per language in forms and on pages."""
 
-from django.conf import settings
-from modeltranslation.utils import build_localized_fieldname
+from django.db import models
 from wagtail.admin.panels import FieldPanel
+
+from tags.columns import column, column_languages, in_order, read
 
 
 def language_panels(name: str) -> list[FieldPanel]:
-    """A form field for each language of the site's columns, in their order."""
-    return [FieldPanel(build_localized_fieldname(name, code)) for code in settings.MODELTRANSLATION_LANGUAGES]
+    """A form field for each language that there are columns for, in their order."""
+    return [FieldPanel(column(name, code)) for code in column_languages()]
 
 
-def in_language(instance: object, name: str, language: str) -> tuple[str, str]:
+def in_language(instance: models.Model, name: str, language: str) -> tuple[str, str]:
     """A column's text and the language that it is in: this one, else the default, else any that is filled."""
-    default = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
-    for code in dict.fromkeys((language, default, *settings.MODELTRANSLATION_LANGUAGES)):
-        text = getattr(instance, build_localized_fieldname(name, code), "")
+    for code in in_order(language):
+        text = read(instance, name, code)
         if text:
             return text, code
     return "", language

@@ -13,7 +13,7 @@ _DROPPED = (
     0x0670,
 )
 _LETTERS = {"ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}
-_TABLE = {code: None for code in _DROPPED} | {ord(letter): plain for letter, plain in _LETTERS.items()}
+_TABLE = dict.fromkeys(_DROPPED) | {ord(letter): plain for letter, plain in _LETTERS.items()}
 
 
 def normalise(text: str) -> str:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "articles.middleware.LanguageOfAddress",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "i18n.middleware.PublishInOneTransaction",  # the last: it calls the view itself
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -65,6 +67,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "articles.context_processors.reader",
             ],
         },
     },
@@ -105,6 +108,8 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "Interurban"
 WAGTAILADMIN_BASE_URL = env.text("INTERURBAN_URL", "http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# Strips positions and camera data, converts CMYK, refuses broken files with a message.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.images.SafeImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # Wagtail's own tasks (search index) run at once: with no worker a new article must still be found.
@@ -115,6 +120,7 @@ INTERURBAN_ENGINES: dict[str, dict[str, Any]] = {
     "apertium": {"class": "i18n.engines.apertium.ApertiumEngine", "options": {}},
 }
 INTERURBAN_REPORT_EMAIL = env.text("INTERURBAN_REPORT_EMAIL", "translations@example.org")
+INTERURBAN_TRUSTED_PROXIES = env.words("INTERURBAN_TRUSTED_PROXIES")
 
 # Browsers: readers get no cookie and nothing from elsewhere.
 SESSION_COOKIE_HTTPONLY = True

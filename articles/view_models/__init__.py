@@ -1,0 +1,1 @@
+"""What templates print: values computed from models, a fixed number of queries a page."""

@@ -1,0 +1,104 @@
+"""What an article's page shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString
+
+from articles import languages, sharing
+from articles.models import ArticlePage
+from articles.models.columns import in_language
+from articles.view_models import pictures
+from articles.view_models.body import blocks_of, images_of
+from articles.view_models.frame import Words, words
+from articles.view_models.labels import name_of, tag_labels
+from articles.view_models.pictures import Picture
+from articles.view_models.texts import Texts, texts_of
+from i18n.public import Reading, VersionInfo
+
+_SHOWN_VERSIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The picture under the headline."""
+
+    picture: Picture
+    caption: SafeString
+    credit: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """An author with the page of their articles."""
+
+    name: str
+    url: str
+    role: Words
+
+
+def article_context(request: HttpRequest, page: ArticlePage, reading: Reading | None) -> dict[str, Any]:
+    """Template context of an article, the same number of queries for every article."""
+    language = page.locale.language_code
+    texts = texts_of(page, reading, language)
+    pictures.prefetch([page.lead_image, *images_of(page)], pictures.LEAD_WIDTHS)
+    # In the order of the page: where the state changes from one sentence to the next, a word says so.
+    title, standfirst = texts.html("title"), texts.html("summary")
+    lead = _lead(page, texts)
+    path = page.reader_path()
+    versions = reading.alternates if reading else []
+    return {
+        "page": page,
+        "reading": reading,
+        "info": reading.info if reading else None,
+        "title": title,
+        "standfirst": standfirst,
+        "page_title": texts.plain("title"),
+        "page_description": texts.plain("summary"),
+        "place": texts.plain("place"),
+        "kind": name_of(page.kind, language),
+        "tags": tag_labels(page.tags.all(), language),
+        "authors": _bylines(page, language),
+        "lead": lead,
+        "blocks": blocks_of(page, texts),
+        "share": sharing.targets(request.build_absolute_uri(path), texts.plain("title"), language),
+        "parallel_url": texts.parallel_url,
+        "canonical": path,
+        "og_type": "article",
+        "og_image": lead.picture if lead else None,
+        **_versions(reading, versions, language, path),
+    }
+
+
+def _versions(reading: Reading | None, versions: list[VersionInfo], language: str, path: str) -> dict[str, Any]:
+    """This article in other languages: for the list under the headline, the menu and the head."""
+    ours = [version for version in versions if version.locale in languages.codes()]
+    addresses = {version.locale: iri_to_uri(version.url) for version in ours} | {language: path}
+    homes = {code: reverse("home", kwargs={"language": code}) for code in languages.codes()}
+    source = reading.source if reading else None
+    others = [version for version in ours if version.locale != language]
+    return {
+        "other_versions": others[: _SHOWN_VERSIONS - 1],
+        "more_versions": others[_SHOWN_VERSIONS - 1 :],
+        "other_count": len(others),
+        "source_name": languages.name_in_page_language(reading.source_language) if reading else "",
+        "alternates": languages.menu(language, addresses) if reading else [],
+        "x_default": addresses.get(source.locale, "") if source else "",
+        "menu_languages": languages.menu(language, homes | addresses),
+    }
+
+
+def _lead(page: ArticlePage, texts: Texts) -> Lead | None:
+    alt = "" if page.lead_decorative else texts.plain("lead_alt")
+    picture = pictures.picture(page.lead_image, pictures.LEAD_WIDTHS, alt)
+    return Lead(picture, texts.html("lead_caption"), texts.html("lead_credit")) if picture else None
+
+
+def _bylines(page: ArticlePage, language: str) -> list[Byline]:
+    return [
+        Byline(author.name, author.path(language), words(*in_language(author, "role", language), language))
+        for author in page.authors.all()
+    ]

@@ -1,0 +1,58 @@
+"""Cards of articles in lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from articles import languages
+from articles.languages import LanguageLink
+from articles.models import ArticlePage
+from articles.view_models import pictures
+from articles.view_models.frame import Words
+from articles.view_models.labels import name_of
+from articles.view_models.pictures import Picture
+from i18n.public import VersionInfo, alternates_of
+
+_NAMED_LANGUAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list: its state in words, then the other languages by their own names, "+3"."""
+
+    title: str
+    url: str
+    summary: str
+    kind: Words
+    published_on: date
+    reading_minutes: int
+    picture: Picture | None
+    info: VersionInfo | None
+    others: list[LanguageLink]
+    more: int
+
+
+def cards(articles: Sequence[ArticlePage], language: str) -> list[Card]:
+    """Cards of articles in the page's language: three queries at most, however many there are."""
+    alternates = alternates_of(articles)
+    pictures.prefetch((article.lead_image for article in articles), pictures.CARD_WIDTHS)
+    return [_card(article, alternates.get(article.pk, []), language) for article in articles]
+
+
+def _card(article: ArticlePage, versions: Sequence[VersionInfo], language: str) -> Card:
+    others = [version for version in versions if version.page_id != article.pk]
+    return Card(
+        title=article.title,
+        url=article.reader_path(),
+        summary=article.summary,
+        kind=name_of(article.kind, language),
+        published_on=article.published_on,
+        reading_minutes=article.reading_minutes,
+        picture=pictures.picture(article.lead_image, pictures.CARD_WIDTHS),
+        info=next((version for version in versions if version.page_id == article.pk), None),
+        others=[
+            LanguageLink(v.locale, languages.own_name(v.locale), languages.direction(v.locale), v.url)
+            for v in others[:_NAMED_LANGUAGES]
+        ],
+        more=max(0, len(others) - _NAMED_LANGUAGES),
+    )

@@ -1,0 +1,30 @@
+"""One article."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import ArticlePage
+from articles.queries import readable
+from articles.view_models.article import article_context
+from i18n.public import reading
+
+
+@require_safe
+def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The page found by one look-up; drafts, private pages and other languages' slugs are a 404."""
+    page = readable(language).filter(slug=slug).first()
+    if page is None:
+        raise Http404(_("There is no page at this address"))
+    return render(request, "articles/article.html", article_context(request, page, reading(page)))
+
+
+def render_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
+    """A page that is not found by its address (Wagtail's preview): its own texts as they stand in the editor."""
+    with translation.override(page.locale.language_code):
+        context: dict[str, Any] = article_context(request, page, None)
+        return render(request, "articles/article.html", context | {"noindex": True})
