@@ -54,5 +54,10 @@ class Conf:
     def report_email(self) -> str:
         return str(getattr(settings, "INTERURBAN_REPORT_EMAIL", ""))
 
+    @property
+    def trusted_proxies(self) -> tuple[str, ...]:
+        """Networks of our own proxies (and `unix` for a local socket), whose X-Forwarded-For counts. Default: none."""
+        return tuple(getattr(settings, "INTERURBAN_TRUSTED_PROXIES", ()))
+
 
 conf = Conf()
