@@ -153,7 +153,7 @@ def coverage(queryset: QuerySet[Page], choice: str) -> QuerySet[Page]:
 
 def engines_available() -> bool:
     """Whether any translation engine is there."""
-    return bool(engines.registry().describe())
+    return engines.registry().available()
 
 
 def _versions() -> QuerySet[LanguageVersion]:

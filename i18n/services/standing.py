@@ -83,7 +83,10 @@ def _render(
     fields = {
         path: {
             "html": field.html,
-            "pieces": [{"html": html, "ids": list(ids), "open": [i for i in ids if i in open_ids]} for html, ids in field.pieces],
+            "pieces": [
+                {"html": piece.html, "ids": list(piece.ids), "open": [i for i in piece.ids if i in open_ids]}
+                for piece in field.pieces
+            ],
         }
         for path, field in wrapped.items()
     }

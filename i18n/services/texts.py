@@ -15,7 +15,7 @@ from i18n.models import (
     SegmentTranslation,
     SourceSnapshot,
 )
-from i18n.segments import Element, Skeleton, Target, sanitise_coded
+from i18n.segments import Element, Skeleton, Target, sanitise_plain, valid_coded
 
 
 @dataclass(slots=True)
@@ -137,10 +137,14 @@ def is_persons(revision: SegmentRevision) -> bool:
 
 
 def _revision_of(store: Store, text: NewText) -> SegmentRevision:
+    """The row of a text, sanitised; raises `ValueError` for text whose tags are not well-formed."""
+    clean = sanitise_plain(text.text)
+    if not valid_coded(clean):
+        raise ValueError(f"Not a well-formed text: {clean[:80]!r}")
     return SegmentRevision(
         segment=store.segments[text.public_id],
         locale_id=store.version.locale_id,
-        text=sanitise_coded(text.text),
+        text=clean,
         elements_data=None
         if text.elements is None
         else [[e.tag, [list(pair) for pair in e.attrs], e.void] for e in text.elements],

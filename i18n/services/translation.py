@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from i18n.engines import Batch, Request, Result
+from i18n.engines.batch import Batch, Request
 from i18n.engines.registry import Route
+from i18n.engines.result import Result, may_retry
 from i18n.models import LanguageVersion, Origin, SegmentTranslation, SourceSnapshot
 from i18n.quality import run_checks
 from i18n.services import engines, policy, snapshots, texts
@@ -73,7 +74,7 @@ def _store(
             continue
         if result.text is None:
             done.failures[result.id] = result.failure or "unknown"
-            done.transient |= result.failure in ("transient", "rate-limited", "breaker-open", "timeout")
+            done.transient |= may_retry(result.failure)
             continue
         findings = [
             {"check": f.check_id, "message": f.message, "severity": f.severity}

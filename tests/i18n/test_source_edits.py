@@ -144,7 +144,7 @@ def test_text_made_for_an_older_source_keeps_its_own_markup():
     assert '<a href="https://example.org/house">casa vieja</a>' in html
 
 
-def test_a_removed_sentence_goes_and_comes_back_with_its_text():
+def test_a_removed_sentence_goes_from_the_versions_too():
     page = make.note()
     version = make.published(page)
     edit(page, replace(" They stayed for two days.", ""))

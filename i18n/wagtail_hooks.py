@@ -1,0 +1,44 @@
+"""Wagtail's hooks: a draft of a translation is read back when it is saved."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from i18n.models import LanguageVersion
+from i18n.services import content, readback, texts
+
+
+@hooks.register("after_edit_page")  # type: ignore[untyped-decorator]
+def read_back_draft(request: HttpRequest, page: Page) -> None:
+    """What a person saved becomes the latest text of its sentences."""
+    if not content.is_translatable(page):
+        return
+    version = LanguageVersion.objects.select_related("group", "locale", "snapshot", "page").filter(page_id=page.pk).first()
+    if version is not None and version.group.source_id != version.pk:
+        readback.pull(version=version, store=texts.load(version))
+
+
+@hooks.register("before_publish_page")  # type: ignore[untyped-decorator]
+def tell_conflicts_on_publish(request: HttpRequest, page: Page) -> None:
+    _tell_conflicts(request, page)
+
+
+@hooks.register("after_edit_page", order=1)  # type: ignore[untyped-decorator]
+def tell_conflicts_on_save(request: HttpRequest, page: Page) -> None:
+    _tell_conflicts(request, page)
+
+
+def _tell_conflicts(request: HttpRequest, page: Page) -> None:
+    """Both people changed a sentence: both texts are kept, and the person who saved last is told."""
+    for mine, theirs in getattr(page, "merge_conflicts", []):
+        messages.warning(
+            request,
+            _(
+                "Somebody else changed the same sentence meanwhile. Yours is saved: “%(mine)s” "
+                "Theirs is kept beside it in the review screen: “%(theirs)s”"
+            )
+            % {"mine": mine, "theirs": theirs},
+        )
+    page.merge_conflicts = []
