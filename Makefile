@@ -1,0 +1,61 @@
+# Interurban. `make help` lists what can be done.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast check format messages lock clean packages-test environment-test ready
+.NOTPARALLEL:
+
+VENV ?= .venv
+export VENV
+# `bin/python` finds a Python that is new enough, whatever `python3` is.
+PYTHON := $(or $(shell bin/python 2>/dev/null),python3)
+export PYTHON
+BIN := $(VENV)/bin
+TEST_SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.test
+# Browser journeys run on PostgreSQL too. `make test BROWSER_ON_POSTGRESQL=no` leaves them to SQLite.
+BROWSER_ON_POSTGRESQL ?= yes
+POSTGRESQL_MARKERS := $(if $(filter no,$(BROWSER_ON_POSTGRESQL)),-m "not browser")
+# Browser tests share one worker of xdist (loadgroup); the others are spread over two processes.
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+help:  ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+run:  ## the site with its worker on http://localhost:8000 (HOST=… PORT=…), from nothing
+	@exec bin/run
+
+test: packages-test environment-test  ## everything: checks, then the whole suite on SQLite and on PostgreSQL
+	@bin/checkers
+	@$(MAKE) --no-print-directory check
+	@echo "== The suite on SQLite"
+	@$(PYTEST)
+	@echo "== The suite on PostgreSQL"
+	@$(BIN)/python bin/with_postgres.py $(PYTEST) $(POSTGRESQL_MARKERS)
+
+test-fast: environment-test  ## the quick part of the suite, on SQLite
+	@$(PYTEST) -m "not browser and not slow and not apertium"
+
+check: environment-test  ## style, types, directions of imports, migrations, catalogues, sizes, words
+	@bin/check
+
+format: environment-test  ## puts the code into the house's style
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+messages: environment-test  ## writes new texts of the interface into locale/ (needs gettext)
+	@$(BIN)/python bin/check_catalogues.py --update
+
+lock: environment-test  ## locks requirements/*.in anew, with hashes and without addresses
+	@bin/lock
+
+clean:  ## removes what can be made again; keeps the database and uploaded files in var/
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/static-collected var/checkers
+	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
+	@find locale -name '*.mo' -delete 2>/dev/null || true
+
+packages-test:
+	@bin/packages test
+
+environment-test:
+	@bin/environment test
+	@$(BIN)/python bin/compile_messages.py
