@@ -21,6 +21,7 @@ urlpatterns = [
     # A web server in front answers these itself; without one the application does.
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("<language:language>/", include("articles.urls")),
+    path("<language:language>/", include("i18n.reader.urls")),
     path("<otherspelling:language>/", one_spelling),
     path("<otherspelling:language>/<path:rest>", one_spelling),
 ]

@@ -1,0 +1,1 @@
+"""Views by noun. None sets a cookie, and none needs one."""

@@ -1,0 +1,34 @@
+"""A translation beside its original."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from i18n import public
+from i18n.reader import pages, tokens
+from i18n.reader.languages import menu_of
+from i18n.services import parallel as rows
+
+
+@require_safe
+def parallel(request: HttpRequest, language: str, page_path: str) -> HttpResponse:
+    """Every sentence with its original and a button. The original itself has nothing to compare: to its page."""
+    version = pages.at_address(language, page_path)
+    if version is None or version.page is None:
+        raise Http404(_("There is no page at this address"))
+    article_url = iri_to_uri(pages.url_of(version, language))
+    if pages.is_source(version):
+        return HttpResponseRedirect(article_url)
+    others = public.alternates_of([version.page])[version.page.pk]
+    context = {
+        "parallel": rows.read(version),
+        "version": version,
+        "article_url": article_url,
+        "page_id": version.page.pk,
+        "token": tokens.make(version.pk),
+        "menu_languages": menu_of(others, language),
+        "noindex": True,
+    }
+    return render(request, "i18n/reader/parallel.html", context)
