@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -96,8 +96,8 @@ def _resolve(model: type[_Item], past: type[SlugRedirect], slug: str, language: 
     own = next((item for item in found if read(item, "slug", language) == wanted), None)
     if own or not wanted:
         return own
-    rows = past._default_manager.filter(slug=wanted).select_related("target")
-    old: dict[str, _Item] = {row.language: row.target for row in rows}  # type: ignore[attr-defined]
+    rows: Any = past._default_manager.filter(slug=wanted)
+    old: dict[str, _Item] = {row.language: row.target for row in rows.select_related("target")}
     if language in old:
         return old[language]
     for code in languages:

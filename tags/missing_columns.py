@@ -54,18 +54,21 @@ def _add(apps: Apps, connection: BaseDatabaseWrapper) -> Added:
     indexes: list[str] = []
     for model, names in _translated(apps, connection):
         table = model._meta.db_table
-        missing = [name for name in names if model._meta.get_field(name).column not in _columns(table, connection)]
+        present = _columns(table, connection)
+        missing = [field for field in model._meta.local_fields if field.name in names and field.column not in present]
         wanted = list(_missing_indexes(model, set(names), connection))
         if not missing and not wanted:
             continue
         # A plain column first, its unique index afterwards: SQLite cannot add a unique column.
         with connection.schema_editor() as editor:
-            for name in missing:
-                editor.add_field(model, _plain(model._meta.get_field(name)))
-                columns.append(f"{table}.{name}")
+            for field in missing:
+                editor.add_field(model, _plain(field))
+                columns.append(f"{table}.{field.column}")
             for index in wanted:
-                add = editor.add_index if isinstance(index, models.Index) else editor.add_constraint
-                add(model, index)
+                if isinstance(index, models.Index):
+                    editor.add_index(model, index)
+                else:
+                    editor.add_constraint(model, index)
                 indexes.append(index.name)
     return Added(tuple(columns), tuple(indexes))
 

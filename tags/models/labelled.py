@@ -31,7 +31,8 @@ class Labelled(models.Model):
 
     fallback_slug: ClassVar[str] = "item"
     text_fields: ClassVar[tuple[str, ...]] = ("name",)
-    slug_redirects: "models.Manager[SlugRedirect]"
+    objects: "ClassVar[models.Manager[Any]]"
+    slug_redirects: Any  # related manager of the model's own SlugRedirect, whose `target` it is
 
     class Meta:
         abstract = True
@@ -110,7 +111,7 @@ class Labelled(models.Model):
         """Slugs of all other items, present and past, in all languages."""
         others = type(self)._base_manager.exclude(pk=self.pk)
         taken = {slug for other in others for slug in other.slugs().values()}
-        past = type(self).slug_redirects.rel.related_model  # type: ignore[attr-defined]
+        past = type(self).slug_redirects.rel.related_model
         return taken | set(past.objects.exclude(target_id=self.pk).values_list("slug", flat=True))
 
     def _keep_redirects(self, before: "Labelled | None") -> None:

@@ -1,0 +1,31 @@
+"""The admin's form for labels."""
+
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from tags.columns import column, site_languages
+
+
+class LabelsForm(WagtailAdminModelForm):
+    """Inputs know their language, so that Arabic is written from the right and spelling checks fit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language in site_languages():
+            for name in ("name", "slug", "description"):
+                field = self.fields.get(column(name, language))
+                if field:
+                    field.widget.attrs.update({"lang": language, "dir": direction(language)})
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`."""
+    return "rtl" if LANG_INFO.get(language, {}).get("bidi") else "ltr"
+
+
+def own_name(language: str) -> str:
+    """The language's name in itself, with a capital where its script has them."""
+    name: str = LANG_INFO[language]["name_local"]
+    return name[:1].upper() + name[1:]
