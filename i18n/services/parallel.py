@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import TextFacts, sentence_state
@@ -24,8 +25,8 @@ _WORDS: dict[State, Promise] = {
     State.OUTDATED: _("Original has changed"),
 }
 _HEADINGS: dict[str, Promise] = {
-    "title": _("Title"),
-    "summary": _("Summary"),
+    "title": pgettext_lazy("part of an article", "Title"),
+    "summary": pgettext_lazy("part of an article", "Summary"),
     "heading": _("Heading"),
     "quotation": _("Quotation"),
     "caption": _("Caption"),

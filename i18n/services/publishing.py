@@ -12,7 +12,7 @@ from wagtail.signals import page_published, published
 
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot
 from i18n.segments import MissingText, plain, rebuild
-from i18n.services import content, readback, standing, texts
+from i18n.services import content, readback, reports, standing, texts
 
 
 class NoPlace(Exception):
@@ -76,6 +76,7 @@ def publish(
     _save(version, store, page, target, goes_live=goes_live, user=user)
     drafted = _redraft(version, store, page, target, pending)
     standing.refresh(version=version, store=store)
+    reports.settle(version=version)
     return Publication(version, goes_live, moved_on, 0, drafted)
 
 

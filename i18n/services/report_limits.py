@@ -5,7 +5,7 @@ import hmac
 import ipaddress
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -64,7 +64,7 @@ def _network(address: str) -> str:
     return str(ipaddress.ip_network((parsed, 24), strict=False))
 
 
-def _salt_of(day: object) -> str:
+def _salt_of(day: date) -> str:
     salt, made = SenderSalt.objects.get_or_create(day=day, defaults={"value": secrets.token_hex(32)})
     if made:
         SenderSalt.objects.filter(day__lt=day).delete()

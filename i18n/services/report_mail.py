@@ -36,7 +36,7 @@ class Sent:
 def waiting() -> QuerySet[ErrorReport]:
     """Reports whose outcome is to be mailed."""
     closed = ErrorReport.objects.filter(status__in=[Status.CORRECTED, Status.KEPT], mailed_at__isnull=True)
-    return closed.exclude(email="").select_related("version__locale", "version__page", "revision", "answered_by_revision")
+    return closed.exclude(email="").select_related("version__locale", "version__page", "answered_by_revision")
 
 
 def send_outcomes(*, now: datetime | None = None) -> Sent:

@@ -1,7 +1,6 @@
 """Readers' reports: filed at once, followed by their private address, settled by what becomes of the text."""
 
 import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from i18n.models import Decision, ErrorReport, LanguageVersion, SegmentRevision, SegmentTranslation
 from i18n.services import permissions, report_limits
-from i18n.services.snapshots import _ALPHABET
+from i18n.services.snapshots import new_public_id
 
 Status = ErrorReport.Status
 OPEN = (Status.RECEIVED, Status.LOOKED_AT)
@@ -29,8 +28,8 @@ class AlreadyClosed(Exception):
 
 
 def new_token() -> str:
-    """The private part of a status address: 20 characters, 95 bits, in groups that can be read aloud."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(4))
+    """The private part of a status address: 24 characters of the alphabet of public ids, 114 bits, in three groups."""
+    return "-".join(new_public_id() for _ in range(3))
 
 
 def mark_of(text: str) -> str:
@@ -115,7 +114,8 @@ def open_reports(version: LanguageVersion) -> dict[str, list[ErrorReport]]:
 def look_at(*, reports: Iterable[ErrorReport], person: Any, now: datetime | None = None) -> int:
     """Note that a person who may close these reports has them before their eyes. Returns how many were new to staff."""
     now = now or timezone.now()
-    mine = [r.pk for r in reports if r.status == Status.RECEIVED and permissions.may_close_reports(person, version=r.version)]
+    new = [report for report in reports if report.status == Status.RECEIVED]
+    mine = [report.pk for report in new if permissions.may_close_reports(person, version=report.version)]
     return ErrorReport.objects.filter(pk__in=mine, status=Status.RECEIVED).update(
         status=Status.LOOKED_AT, looked_at=now
     )

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Revision
 
 from i18n.conf import conf
 from i18n.models import LanguageVersion, Policy, SourceSnapshot, TranslationGroup, TranslationJob
-from i18n.services import jobs, policy, readback, snapshots, standing, texts
+from i18n.services import jobs, policy, readback, reports, snapshots, standing, texts
 from i18n.services.permissions import may_approve
 
 logger = logging.getLogger(__name__)
@@ -127,6 +127,7 @@ def _read(
         store.translations[key].live = text
     texts.save_rows(store.translations[key] for key in differs)
     standing.refresh(version=version, store=store)
+    reports.settle(version=version)
     return Planned(group, read=read)
 
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from i18n import tasks
-from i18n.services import engines, jobs, schedule
+from i18n.services import engines, jobs, report_mail, reports, schedule
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
     help = "Run translation jobs until stopped (SIGTERM finishes the job in hand)."
 
     stopping = False
+    next_mail = next_forgetting = 0.0
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what is due, then end.")
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                     if options["once"] or time.monotonic() >= next_round:
                         jobs.reap()
                         schedule.publish_due()
+                        self._tend_reports()
                         next_round = time.monotonic() + 5
                     job = jobs.lease_next(worker=name)
                     if job is not None:
@@ -54,6 +56,17 @@ class Command(BaseCommand):
                 time.sleep(options["pause"])
         finally:
             engines.reset()
+
+    def _tend_reports(self) -> None:
+        """Mails each half minute; hourly what is to be forgotten: a salt outlives its day by an hour at most."""
+        if time.monotonic() >= self.next_mail:
+            sent = report_mail.send_outcomes()
+            if sent.sent or sent.waiting:
+                logger.info("Mails about reports: %s sent, %s waiting", sent.sent, sent.waiting)
+            self.next_mail = time.monotonic() + 30
+        if time.monotonic() >= self.next_forgetting:
+            reports.forget_old()
+            self.next_forgetting = time.monotonic() + 3600
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping = True

@@ -40,7 +40,7 @@ def report(request: HttpRequest, language: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     asked = _asked(language, given.get("page", ""), given.get("sentence", ""))
     if request.method != "POST":
-        lost = (bool(given.get("page")) and asked.version is None) or (bool(given.get("sentence")) and asked.row is None)
+        lost = bool(given.get("page") and not asked.version) or bool(given.get("sentence") and not asked.row)
         return _page(request, asked, DetailsForm(), status=404 if lost else 200)
     form = DetailsForm(request.POST)
     if asked.version is None or asked.row is None:

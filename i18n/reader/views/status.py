@@ -38,8 +38,8 @@ class Step:
 def status(request: HttpRequest, language: str, token: str) -> HttpResponse:
     """GET: what became of it. POST: add details, or take the report back."""
     report = (
-        ErrorReport.objects.select_related("version__locale", "version__page", "segment", "revision", "answered_by_revision")
-        .filter(token=token, version__locale__language_code=language)
+        ErrorReport.objects.filter(token=token, version__locale__language_code=language)
+        .select_related("version__locale", "segment", "revision", "answered_by_revision")
         .first()
     )
     if report is None:
