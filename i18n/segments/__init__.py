@@ -1,0 +1,81 @@
+"""The text engine: pages as sentences and back. Pure Python, no Django. See ``docs/text-engine.md``."""
+
+from .allowed import sanitise_plain
+from .coded import (
+    code,
+    from_html,
+    plain,
+    same_tags,
+    tags_of,
+    text_hash,
+    to_html,
+    valid_coded,
+)
+from .differences import diff_words
+from .extract import Document, DocumentBlock, DocumentField, extract
+from .match import Change, Matched, match
+from .merge import Merge, merge
+from .model import (
+    Block,
+    Element,
+    FieldValue,
+    Format,
+    Kind,
+    MissingText,
+    Run,
+    Sentence,
+    SentenceRef,
+    Skeleton,
+    SkeletonField,
+    Target,
+)
+from .read_back import ReadBack, read_back
+from .rebuild import rebuild
+from .sanitise import sanitise_html
+from .shape import StructureProblem
+from .split import SPLITTER, split_sentences
+from .wrap import WrappedField, WrappedPiece, wrap
+
+__all__ = [
+    "SPLITTER",
+    "Block",
+    "Change",
+    "Document",
+    "DocumentBlock",
+    "DocumentField",
+    "Element",
+    "FieldValue",
+    "Format",
+    "Kind",
+    "Matched",
+    "Merge",
+    "MissingText",
+    "ReadBack",
+    "Run",
+    "Sentence",
+    "SentenceRef",
+    "Skeleton",
+    "SkeletonField",
+    "StructureProblem",
+    "Target",
+    "WrappedField",
+    "WrappedPiece",
+    "code",
+    "diff_words",
+    "extract",
+    "from_html",
+    "match",
+    "merge",
+    "plain",
+    "read_back",
+    "rebuild",
+    "same_tags",
+    "sanitise_html",
+    "sanitise_plain",
+    "split_sentences",
+    "tags_of",
+    "text_hash",
+    "to_html",
+    "valid_coded",
+    "wrap",
+]
