@@ -138,9 +138,9 @@ class TranslationsPagePolicy(PagePermissionPolicy):  # type: ignore[misc]
         root = self.explorable_root_instance(user)
         steps = Page.steplen
         above = {page.path[:end] for page in parents for end in range(steps, len(page.path) + steps, steps)}
-        own = Page.objects.filter(path__in=[path for path in above if path.startswith(root.path)]) | Page.objects.filter(
-            pk__in=translations_for(user).values("page_id")
-        )
+        own = Page.objects.filter(
+            path__in=[path for path in above if path.startswith(root.path)]
+        ) | Page.objects.filter(pk__in=translations_for(user).values("page_id"))
         sections = super().explorable_instances(user) if self.get_cached_permissions_for_user(user) else None
         return own if sections is None else Page.objects.filter(pk__in=sections.values("pk")) | own
 

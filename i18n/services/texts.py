@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q
 
 from i18n.models import (
     Decision,
@@ -163,31 +162,47 @@ def _revision_of(store: Store, text: NewText) -> SegmentRevision:
 
 
 def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]) -> SegmentRevision | None:
-    """The text of a sentence that may be shown to readers: `latest` where it may be live, else what is live, else the
-    newest spare (a machine's text beside a person's unapproved one).
+    """The text of a sentence that may be shown to readers: `latest` where it may be live, else the spare text where it
+    is newer than what is live, else what is live.
     """
     row = store.translations.get(public_id)
     if row is None:
         return None
     if row.latest is not None and row.latest.may_be_live:
         return row.latest
-    return row.live or spare.get(row.segment_id)
+    ahead = spare.get(row.segment_id)
+    if ahead is not None and (row.live is None or ahead.pk > row.live.pk):
+        return ahead
+    return row.live
 
 
 def spare_texts(store: Store, skeleton: Skeleton) -> dict[int, SegmentRevision]:
-    """Texts that may be shown for sentences whose `latest` may not and that have nothing live: one query or none."""
-    waiting = [
-        row.segment_id
-        for row in store.translations.values()
-        if row.live_id is None and row.latest is not None and not row.latest.may_be_live
-    ]
+    """Texts that may be shown for sentences whose `latest` may not: one query or none.
+
+    The text that the unapproved one is based on (approved a moment ago, and not published yet); where nothing is live,
+    else, the newest that no person wrote.
+    """
+    waiting = [row for row in store.translations.values() if row.latest is not None and not row.latest.may_be_live]
     if not waiting:
         return {}
-    rows = SegmentRevision.objects.filter(segment_id__in=waiting, locale_id=store.version.locale_id).filter(
-        Q(decision__in=[Decision.APPROVED, Decision.APPROVED_UNSEEN])
-        | (Q(decision=Decision.STORED) & ~Q(origin=Origin.PERSON))
+    rows = SegmentRevision.objects.filter(
+        segment_id__in=[row.segment_id for row in waiting], locale_id=store.version.locale_id
     )
-    return {row.segment_id: row for row in rows.order_by("pk")}
+    by_pk = {revision.pk: revision for revision in rows.order_by("pk")}
+    found: dict[int, SegmentRevision] = {}
+    for row in waiting:
+        step = row.latest
+        while step is not None and not step.may_be_live:
+            step = by_pk.get(step.based_on_id or 0)
+        if step is None and row.live_id is None:
+            step = next((r for r in reversed(by_pk.values()) if r.segment_id == row.segment_id and _is_plain(r)), None)
+        if step is not None:
+            found[row.segment_id] = step
+    return found
+
+
+def _is_plain(revision: SegmentRevision) -> bool:
+    return revision.decision == Decision.STORED and revision.origin != Origin.PERSON
 
 
 @dataclass(frozen=True, slots=True)
