@@ -11,7 +11,7 @@ from .apertium_pipeline import END, Pool
 from .batch import Batch, Request
 from .capabilities import Capabilities, best_pair
 from .engine import Engine
-from .errors import BadOutput, TimedOut, UnsupportedPair
+from .errors import TimedOut, Transient, UnsupportedPair
 from .result import Result
 
 
@@ -60,15 +60,13 @@ class ApertiumEngine(Engine):
             answer = self._asked(mode, request.text, latest)
         except TimedOut:
             return Result(request.id, None, failure="timeout")
-        except BadOutput:
-            return Result(request.id, None, failure="bad-output")
-        except OSError:
+        except (Transient, OSError):
             return Result(request.id, None, failure="unavailable")
         share = unknown_share(answer)
         return Result(request.id, answer, warnings=(f"unknown-words:{share:.2f}",) if share else ())
 
     def _asked(self, mode: Mode, text: str, latest: float | None, *, again: bool = True) -> str:
-        """The answer in stream format; a pipeline that died is started again once."""
+        """The answer in stream format; a pipeline that broke is started again once."""
         deadline = time.monotonic() + self._timeout * (1 + len(text) / 10_000)
         deadline = deadline if latest is None else min(deadline, latest)
         stop = "" if text.rstrip()[-1:] in ".!?:;…" and text.strip() else "."  # a sentence end brings the last word out
@@ -76,7 +74,7 @@ class ApertiumEngine(Engine):
             with self._pool.pipeline(mode.path, deadline) as pipeline:
                 answer = pipeline.ask(f"{text}{stop}{END}", deadline)
                 if END not in answer:
-                    raise BadOutput("the end of the text is missing")
+                    raise BrokenPipeError("the end of the text is missing")
         except BrokenPipeError:
             if not again:
                 raise

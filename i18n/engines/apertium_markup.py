@@ -19,7 +19,7 @@ _SPECIAL = "\\^$/<>[]{}@#*~"
 _TO_PRIVATE = {character: chr(0xE000 + index) for index, character in enumerate(_SPECIAL)}
 _FROM_PRIVATE = {private: character for character, private in _TO_PRIVATE.items()}
 # Marks of unknown words may come escaped; those of the text itself travel as private-use characters.
-_PIECE = re.compile(r"\[\[([^\]]*)\]\]|\[(\d*)\]|\\?([*@#])(?=\S)|\\(.)|(.)", re.DOTALL)
+_PIECE = re.compile(r"\[\[([^\]]*)\]\]|\[(\d*)\]|\\?([*@#])|\\(.)|(.)", re.DOTALL)
 _GRAMMAR = re.compile(r"\\<[\w:+-]{1,20}\\>|<[\w:+-]{1,20}>")
 _WORD = re.compile(r"\w+")
 # A span that came back in pieces is joined over at most this many other words, else its longest piece is kept.
@@ -129,7 +129,7 @@ def _nested_as(source: Flat, spans: dict[int, Span]) -> dict[int, Span]:
                 spans[outer] = (min(spans[outer][0], spans[inner][0]), max(spans[outer][1], spans[inner][1]))
     lost: set[int] = set()
     for one, other in _apart(source, order):
-        first, second = sorted((one, other), key=lambda number: spans[number])
+        first, second = sorted((one, other), key=lambda number: (spans[number], number))
         if spans[second][0] < spans[first][1]:
             spans[second] = (spans[first][1], max(spans[first][1], spans[second][1]))
         if spans[second][0] >= spans[second][1]:

@@ -12,18 +12,18 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import BadOutput, TimedOut, Transient
+from .errors import TimedOut, Transient
 
 END = "[][\n]"  # a blank that makes the last words of a text come out of the stages that wait for more
 _CHUNK = 65536
 
 
-def stages_of(mode: Path, *, describe: str = "apertium-wblank-mode") -> str:
-    """The shell command of a mode with word-bound blanks and a flush at each NUL. Raises Transient without Apertium."""
+def stages_of(mode: Path, *, describe: str = "apertium-wblank-mode") -> list[list[str]]:
+    """The commands of a mode with word-bound blanks and a flush at each NUL. Raises Transient without Apertium."""
     try:
         described = subprocess.run(  # noqa: S603 - the path comes from the operator's settings
             [describe, str(mode)], capture_output=True, text=True, timeout=10, check=True
@@ -42,37 +42,53 @@ def stages_of(mode: Path, *, describe: str = "apertium-wblank-mode") -> str:
             stages[-1].append(word)
     if not all(stages):
         raise Transient(f"mode {mode.stem} is empty")
-    return " | ".join(shlex.join([stage[0], "-z", *stage[1:]]) for stage in stages)
+    return [[stage[0], "-z", *stage[1:]] for stage in stages]
 
 
 class Pipeline:
-    """One running mode in a process group of its own. Not for two threads at once: see Pool."""
+    """One running mode, its stages in a process group of their own. Not for two threads at once: see Pool."""
 
-    def __init__(self, command: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, stages: Sequence[Sequence[str]], *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._process = subprocess.Popen(  # noqa: S603
-            ["/bin/sh", "-c", command],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+        self._stages: list[subprocess.Popen[bytes]] = []
+        try:
+            for stage in stages:
+                self._start(stage)
+        except OSError as problem:
+            self.end()
+            raise Transient(f"{stages[len(self._stages)][0]} cannot be started") from problem
+        for stream in (self._stages[0].stdin, self._stages[-1].stdout):
+            if stream is not None:
+                os.set_blocking(stream.fileno(), False)
+
+    def _start(self, stage: Sequence[str]) -> None:
+        before = self._stages[-1].stdout if self._stages else None
+        self._stages.append(
+            # children of our own, not of a shell: all of them are waited for, none stays behind as a zombie
+            subprocess.Popen(  # noqa: S603
+                list(stage),
+                stdin=before or subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                process_group=self._stages[0].pid if self._stages else 0,
+            )
         )
-        for stream in (self._process.stdin, self._process.stdout):
-            os.set_blocking(stream.fileno(), False)  # type: ignore[union-attr]
+        if before is not None:
+            before.close()
 
     @property
     def group(self) -> int:
         """Id of the process group."""
-        return self._process.pid
+        return self._stages[0].pid
 
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return all(stage.poll() is None for stage in self._stages)
 
     def ask(self, text: str, deadline: float) -> str:
-        """The answer to one text in stream format. Raises TimedOut at the deadline, BrokenPipeError if it died."""
+        """The answer to one text in stream format. Raises TimedOut at the deadline, BrokenPipeError if it is broken."""
         waiting = memoryview(text.encode("utf-8", "replace").replace(b"\0", b"") + b"\0")
         answer = bytearray()
-        source, sink = self._process.stdin, self._process.stdout
+        source, sink = self._stages[0].stdin, self._stages[-1].stdout
         if source is None or sink is None:
             raise BrokenPipeError
         with selectors.DefaultSelector() as selector:
@@ -92,18 +108,21 @@ class Pipeline:
                     else:
                         raise BrokenPipeError("Apertium's pipeline ended")
         if answer.count(b"\0") != 1 or waiting:
-            raise BadOutput("Apertium answered out of turn")
+            raise BrokenPipeError("Apertium answered out of turn")  # a stage that died flushes what it had
         return answer[:-1].decode("utf-8", "replace")
 
     def end(self) -> None:
-        """Kill the whole process group and collect it."""
+        """Kill the whole process group and wait for each stage."""
+        if not self._stages:
+            return
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-        self._process.wait()
+            os.killpg(self.group, signal.SIGKILL)
+        for stage in self._stages:
+            for stream in (stage.stdin, stage.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()
+            stage.wait()
 
 
 class Pool:

@@ -23,10 +23,11 @@ LINK = re.compile(
     |(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s<>"“”«»]*)?(?![\w@-]|\.\w)""",
     re.VERBOSE,
 )
-EMAIL = re.compile(r"(?:mailto:)?[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+EMAIL = re.compile(r"(?<![\w@])(?:mailto:)?[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 _HANDLE = re.compile(r"(?<![\w@/.])@[A-Za-z0-9_]+(?:[.-]\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?")
 _HASHTAG = re.compile(r"(?<![\w&#/])#\w*[^\W\d_]\w*")
-_CODE = re.compile(r"`[^`\n]+`|\{\{?\s?\w+\s?\}?\}|%\(\w+\)[sd]")
+# Markup that a text talks about ("use <b> for bold") is code too.
+_CODE = re.compile(r"`[^`\n]+`|</?[A-Za-z][^<>\n]{0,200}>|\{\{?\s?\w+\s?\}?\}|%\(\w+\)[sd]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _PATTERNS = (_PRIVATE, _CODE, LINK, EMAIL, _HANDLE, _HASHTAG)
 

@@ -74,7 +74,7 @@ def _run(caller: Caller, batch: Batch, works: list[_Work], *, as_plain: bool) ->
     by_id = {work.request.id: work for work in works}
 
     def sent(work: _Work) -> str:
-        return without_pairs(work.source) if as_plain else work.source
+        return (without_pairs(work.source) if as_plain else work.source).strip()
 
     def judged(raw: Result) -> Result:
         work = by_id[raw.id]
@@ -103,7 +103,7 @@ def _tagged(engine: Engine, work: _Work, answer: str, *, as_plain: bool, sent: s
     """The raw answer as clean coded text with the right tags, or None."""
     text = cleaned(engine.markup.decode(answer, sent), work.source)
     text = _outer_space(work.source, text)
-    if not as_plain or sent == work.source:
+    if not as_plain or sent == work.source.strip():
         return repaired(work.source, text)
     whole = repaired(sent, text)
     return realigned(work.source, whole) if whole is not None else None

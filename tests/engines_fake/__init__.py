@@ -1,0 +1,1 @@
+"""Engines for tests only. Nothing in the product may name this package."""
