@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def visible(text: str) -> SafeString:
-    """A reader's text, isolated from its surroundings, hidden characters written out: `{{ report.comment|visible }}`."""
+    """A reader's text, isolated, hidden characters written out: `{{ report.comment|visible }}`."""
     inner = format_html_join(
         "",
         "{}",
