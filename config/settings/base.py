@@ -3,7 +3,7 @@
 from typing import Any
 
 from config import env
-from config.settings.languages import AVAILABLE_LANGUAGES, LANGUAGE_CODE, LANGUAGES  # noqa: F401
+from config.settings.languages import AVAILABLE_LANGUAGES, LANGUAGE_CODE, LANGUAGES
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = BASE_DIR / "var"
@@ -153,4 +153,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # A line per saved page says nothing to an owner.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -1,7 +1,7 @@
 """The demo and development on one machine: SQLite, no mail server, no secret needed."""
 
 from config import env
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import VAR_DIR
 
 DEBUG = env.flag("INTERURBAN_DEBUG")

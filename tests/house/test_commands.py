@@ -1,0 +1,53 @@
+"""The commands that a person or a machine types."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def make(*words, **variables):
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}
+    return subprocess.run(
+        ["make", *words], cwd=ROOT, env={**environment, **variables}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("target", ["run", "test", "test-fast", "check", "format", "messages", "lock", "clean", "help"])
+def test_targets_exist(target):
+    assert make("--dry-run", target).returncode == 0
+
+
+def test_make_alone_lists_the_targets():
+    listed = make().stdout
+    for target in ("run", "test", "test-fast", "check"):
+        assert f"make {target}" in listed
+
+
+def test_make_test_runs_the_suite_on_both_databases():
+    commands = make("--dry-run", "test").stdout
+    assert commands.index("bin/packages test") < commands.index("bin/checkers")
+    assert commands.index("on SQLite") < commands.index("on PostgreSQL") < commands.index("bin/with_postgres.py")
+
+
+def test_continuous_integration_runs_make_test():
+    script = (ROOT / ".ci" / "run").read_text()
+    assert "set -euo pipefail" in script
+    assert "make test" in script
+
+
+def test_scripts_are_executable_and_well_formed():
+    for path in [*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run"]:
+        if path.is_file() and path.suffix == "":
+            assert os.access(path, os.X_OK), path
+            assert subprocess.run(["bash", "-n", str(path)], check=False).returncode == 0, path
+
+
+def test_a_python_that_is_too_old_or_missing_is_said_plainly():
+    environment = {**os.environ, "PYTHON": "python-that-is-not-there"}
+    done = subprocess.run([ROOT / "bin" / "python"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "No Python 3.11 or newer" in done.stderr
