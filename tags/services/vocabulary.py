@@ -88,6 +88,7 @@ def _fill(item: Labelled, **texts: Mapping[str, str]) -> None:
 
 def _store(item: _Item) -> _Item:
     item.clean()  # first: control characters go before the fields are checked
-    item.full_clean(exclude=None if item.key else ["key"])
+    # The fields without a language show the active one's text: nothing of their own to check.
+    item.full_clean(exclude={*item.text_fields, "slug", *([] if item.key else ["key"])})
     item.save()
     return item
