@@ -4,6 +4,8 @@ from config import env
 from config.settings.base import *
 from config.settings.base import VAR_DIR
 
+# The demonstration may be loaded here (`manage.py load_demo`).
+INTERURBAN_DEMO = True
 DEBUG = env.flag("INTERURBAN_DEBUG")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("INTERURBAN_HOSTS")]
 
