@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .apertium_markup import WordBoundForm, unknown_share
 from .apertium_modes import MODES, Mode, installed_modes, version_of
-from .apertium_pipeline import END, Pool
+from .apertium_pipeline import Pool
 from .batch import Batch, Request
 from .capabilities import Capabilities, best_pair
 from .engine import Engine
@@ -72,12 +72,9 @@ class ApertiumEngine(Engine):
         stop = "" if text.rstrip()[-1:] in ".!?:;…" and text.strip() else "."  # a sentence end brings the last word out
         try:
             with self._pool.pipeline(mode.path, deadline) as pipeline:
-                answer = pipeline.ask(f"{text}{stop}{END}", deadline)
-                if END not in answer:
-                    raise BrokenPipeError("the end of the text is missing")
+                answer = pipeline.ask(f"{text}{stop}", deadline)
         except BrokenPipeError:
             if not again:
                 raise
             return self._asked(mode, text, latest, again=False)
-        answer = "".join(answer.rsplit(END, 1))
         return answer.rstrip()[:-1] if stop and answer.rstrip().endswith(".") else answer

@@ -86,7 +86,7 @@ class Pipeline:
 
     def ask(self, text: str, deadline: float) -> str:
         """The answer to one text in stream format. Raises TimedOut at the deadline, BrokenPipeError if it is broken."""
-        waiting = memoryview(text.encode("utf-8", "replace").replace(b"\0", b"") + b"\0")
+        waiting = memoryview(f"{text}{END}".encode("utf-8", "replace").replace(b"\0", b"") + b"\0")
         answer = bytearray()
         source, sink = self._stages[0].stdin, self._stages[-1].stdout
         if source is None or sink is None:
@@ -107,9 +107,9 @@ class Pipeline:
                         answer += chunk
                     else:
                         raise BrokenPipeError("Apertium's pipeline ended")
-        if answer.count(b"\0") != 1 or waiting:
+        if answer.count(b"\0") != 1 or waiting or END.encode() not in answer:
             raise BrokenPipeError("Apertium answered out of turn")  # a stage that died flushes what it had
-        return answer[:-1].decode("utf-8", "replace")
+        return "".join(answer[:-1].decode("utf-8", "replace").rsplit(END, 1))
 
     def end(self) -> None:
         """Kill the whole process group and wait for each stage."""

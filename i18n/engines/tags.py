@@ -1,17 +1,19 @@
 """Reading and writing numbered tags: coded text ↔ tokens.
 
-Coded text is text with `<n>…</n>` and `<n/>`, and with literal `&`, `<`, `>` written as entities.
+Coded text is text with `<n>…</n>` and `<n/>`, and with literal `&`, `<`, `>` written as entities. Counting tags is
+`i18n.segments`' own; here is what engines need besides.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-TAG = re.compile(r"<(/?)([1-9][0-9]{0,5})(/?)>")
+from i18n.segments import plain, same_tags, tags_of
+
+TAG = re.compile(r"<(/?)([1-9][0-9]{0,3})(/?)>")
 TokenKind = Literal["text", "open", "close", "void"]
 
 
@@ -62,21 +64,6 @@ def coded(items: Iterable[Token]) -> str:
     return "".join(escape(token.text) if token.kind == "text" else coded_tag(token) for token in items)
 
 
-def tags_of(text: str) -> Counter[str]:
-    """Multiset of the tags of a coded text."""
-    return Counter(coded_tag(token) for token in tokens(text) if token.kind != "text")
-
-
-def same_tags(source: str, target: str) -> bool:
-    """True where both texts hold the same multiset of tags."""
-    return tags_of(source) == tags_of(target)
-
-
-def plain(text: str) -> str:
-    """Coded text → plain text without tags."""
-    return "".join(token.text for token in tokens(text) if token.kind == "text")
-
-
 def valid_coded(text: str) -> bool:
     """True where all pairs are closed, properly nested and used once."""
     stack: list[int] = []
@@ -105,3 +92,19 @@ def without_pairs(text: str, voids: frozenset[int] | None = None) -> str:
         for token in tokens(text)
         if token.kind == "text" or (token.kind == "void" and (voids is None or token.number in voids))
     )
+
+
+__all__ = [
+    "Token",
+    "coded",
+    "coded_tag",
+    "escape",
+    "highest",
+    "plain",
+    "same_tags",
+    "tags_of",
+    "tokens",
+    "unescape",
+    "valid_coded",
+    "without_pairs",
+]

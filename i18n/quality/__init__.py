@@ -1,6 +1,6 @@
 """Checks on translations: plain values in, findings out."""
 
-from i18n.segments.coded import plain
+from i18n.segments import plain
 
 from .check import Check, Pair
 from .doubled import DoubledCheck

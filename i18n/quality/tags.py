@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.segments.coded import tags_of, valid_coded
+from i18n.segments import tags_of, valid_coded
 
 from .check import Check, Pair
 

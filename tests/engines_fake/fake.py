@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import permutations
 
-from i18n.engines import Batch, Capabilities, Engine, NumberedForm, Request, Result
+from i18n.engines import Batch, Capabilities, Engine, MarkupForm, NumberedForm, Request, Result
 from i18n.engines.tags import Token, coded, tokens
 from i18n.quality.scripts import scripts_of
 
@@ -51,7 +51,7 @@ class FakeEngine(Engine):
 
     label = "Fake engine (tests)"
     version = "fake 1"
-    markup = NumberedForm()
+    markup: MarkupForm = NumberedForm()
 
     def __init__(self, *, languages: Sequence[str] = ("en", "fr", "es", "ar"), pairs: Sequence[str] = ()) -> None:
         chosen = {(one, other) for one, _, other in (pair.partition(">") for pair in pairs)}

