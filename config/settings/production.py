@@ -20,6 +20,6 @@ SECURE_SSL_REDIRECT = env.flag("INTERURBAN_HTTPS", True)
 SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
 CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
-# Whether the whole domain is served over HTTPS, and asks to be preloaded, is for the domain's owner to say (W005, W021);
-# frames of this site itself are Wagtail's previews (W019).
+# Whether the whole domain is served over HTTPS, and asks to be preloaded, is for its owner to say (W005, W021); frames
+# of this site itself are Wagtail's previews (W019).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]

@@ -10,6 +10,7 @@ from config.settings.base import *
 from config.settings.base import INSTALLED_APPS
 
 SECRET_KEY = "only-for-tests"
+INTERURBAN_DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.testsite"]
 # Of this user and this folder: neither a second clone nor a second account on the machine is in the way.
@@ -25,5 +26,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-INTERURBAN_ENGINES: dict[str, dict[str, object]] = {}
+INTERURBAN_ENGINES = {}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
