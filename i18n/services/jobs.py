@@ -29,7 +29,10 @@ def enqueue(
 ) -> TranslationJob:
     """Queue work; the same work that waits already is returned instead."""
     key = ":".join(
-        [purpose, *(f"{name}{obj.pk}" for name, obj in (("v", version), ("s", snapshot), ("p", page)) if obj is not None)]
+        [
+            purpose,
+            *(f"{name}{obj.pk}" for name, obj in (("v", version), ("s", snapshot), ("p", page)) if obj is not None),
+        ]
     )
     try:
         with transaction.atomic():
@@ -86,8 +89,9 @@ def retry(*, job: TranslationJob, reason: str, after: timedelta | None = None) -
     """Give the job back for another attempt (with jittered back-off), or end it after the last one."""
     if job.attempts >= conf.max_attempts:
         return fail(job=job, reason=reason)
-    delay = after or timedelta(seconds=min(300, 2**job.attempts) * random.uniform(0.75, 1.25))  # noqa: S311
-    return _give_back(job, reason, timezone.now() + delay)
+    if after is None:
+        after = timedelta(seconds=min(300, 2**job.attempts) * random.uniform(0.75, 1.25))  # noqa: S311
+    return _give_back(job, reason, timezone.now() + after)
 
 
 def give_back(*, job: TranslationJob) -> TranslationJob:
@@ -101,7 +105,11 @@ def reap(*, now: datetime | None = None) -> list[TranslationJob]:
     now = now or timezone.now()
     stranded = list(TranslationJob.objects.stranded(now))
     for job in stranded:
-        retry(job=job, reason=f"The worker {job.worker} gave no sign until {job.lease_until:%Y-%m-%d %H:%M:%S} UTC.", after=timedelta(0))
+        retry(
+            job=job,
+            reason=f"The worker {job.worker} gave no sign until {job.lease_until:%Y-%m-%d %H:%M:%S} UTC.",
+            after=timedelta(0),
+        )
     return stranded
 
 
