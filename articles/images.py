@@ -26,7 +26,7 @@ class SafeImageForm(BaseImageForm):
         return cleaned(file)
 
 
-def cleaned(file: UploadedFile) -> UploadedFile:
+def cleaned(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
     """The same picture without metadata and in sRGB. Raises ValidationError where it cannot be read to its end."""
     try:
         file.seek(0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 # A browser's list is short; whatever a hostile client sends behind this is not read.
 _LONGEST_HEADER = 500
@@ -38,7 +38,9 @@ def own_name(code: str) -> str:
 def name_in_page_language(code: str) -> str:
     """The language's name in the language that is active: anglais, inglés."""
     name: str = LANG_INFO.get(code, LANG_INFO.get(code.split("-")[0], {})).get("name", code)
-    return gettext(name)
+    translated = gettext(name)
+    # Catalogues begin these names with a capital; inside a sentence English and German alone keep it.
+    return translated if (get_language() or "")[:2] in ("en", "de") else translated[:1].lower() + translated[1:]
 
 
 def direction(code: str) -> str:

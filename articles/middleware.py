@@ -22,7 +22,7 @@ class LanguageOfAddress:
         if first not in languages.codes():
             return self.get_response(request)
         with translation.override(first):
-            request.LANGUAGE_CODE = first  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = first
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", first)
         return response

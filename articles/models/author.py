@@ -30,6 +30,7 @@ class Author(models.Model):
     )
     role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Such as “Prevention team, Gand”."))
 
+    objects: ClassVar[models.Manager["Author"]] = models.Manager()
     panels: ClassVar[list[Panel]] = [FieldPanel("name"), *language_panels("role"), FieldPanel("slug")]
 
     class Meta:

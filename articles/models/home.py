@@ -13,6 +13,8 @@ class HomePage(NamedAddress, Page):
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["articles.NewsIndexPage"]
+    # The list is a view, not this page: there is nothing to preview.
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
     page_description = _("The first page of one language.")
 
     class Meta:

@@ -14,6 +14,8 @@ class NewsIndexPage(NamedAddress, Page):
     parent_page_types: ClassVar[list[str]] = ["articles.HomePage"]
     subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
     max_count_per_parent = 1
+    # The list is a view, not this page: there is nothing to preview.
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
     page_description = _("The articles of one language.")
 
     class Meta:

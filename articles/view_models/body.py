@@ -26,6 +26,7 @@ class BodyBlock:
     credit: SafeString | str = ""
     picture: Picture | None = None
     is_open: bool = False
+    state: str = "original"
 
     @property
     def template(self) -> str:
@@ -58,6 +59,7 @@ def _quotation(child: Any, texts: Texts) -> BodyBlock:
         attribution=texts.html(f"body/{child.id}/attribution"),
         check=texts.check(path),
         is_open=texts.is_open(path),
+        state=texts.state(path),
     )
 
 

@@ -67,6 +67,12 @@ class Texts:
         value = self._stored(path)
         return isinstance(value, WrappedHTML) and any(piece.open_ids for piece in value.pieces)
 
+    def state(self, path: str) -> str:
+        """How the line beside a text of its own is drawn, such as a quotation's."""
+        if self.reading is None or self.reading.info.is_source:
+            return "original"
+        return "machine" if self.is_open(path) else "reviewed"
+
     def _stored(self, path: str) -> WrappedHTML | str | None:
         return self.reading.fields.get(path) if self.reading else None
 

@@ -19,7 +19,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     newest = cards(list(readable(language).defer(*NOT_IN_CARDS)[:_NEWEST]), language)
     links = same_view_in_all_languages("home", language)
     context = {
-        "first": newest[:1],
+        "top": newest[:1],
         "cards": newest[1:],
         "filters": filters(language, tag="", kind=""),
         "menu_languages": links,

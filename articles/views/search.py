@@ -1,5 +1,7 @@
 """Plain search in the articles of one language."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,7 +21,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     """Every word of `?q=` must occur in the title or the text; a long query is cut, and the page says so."""
     typed = request.GET.get("q", "").replace("\x00", " ")
     words, cut = query_words(typed[:_LONGEST])
-    context = {
+    context: dict[str, Any] = {
         "query": " ".join(typed[:_LONGEST].split()),
         "cut": cut or len(typed) > _LONGEST,
         "noindex": True,
