@@ -5,7 +5,26 @@ from hypothesis import strategies as st
 from i18n.engines.tags import escape
 
 WORDS = st.sampled_from(
-    ["city", "L'eau", "مدينة", "東京", "&", "<b>", "a/b", "@oslo", "#parks", "https://x.org/a?b=1&c=2", "5*3", "^x$", "[y]", "{z}", "\\", "~", "😀", "&amp;", "anna@x.no", "…", "2022", "well-known", "\ue000"]
+    [
+        *(
+            "city",
+            "L'eau",
+            "مدينة",
+            "東京",
+            "&",
+            "<b>",
+            "a/b",
+            "@oslo",
+            "#parks",
+            "5*3",
+            "^x$",
+            "[y]",
+            "{z}",
+            "\\",
+            "~",
+        ),
+        *("https://x.org/a?b=1&c=2", "😀", "&amp;", "anna@x.no", "…", "2022", "well-known", "\ue000"),
+    ]
 )
 
 
