@@ -156,9 +156,7 @@ def _close(
     report.closed_by = person if person is not None else report.closed_by
     report.looked_at = report.looked_at or now
     report.closed_at = now
-    report.save(
-        update_fields=["status", "answer", "answered_by_revision", "closed_by", "looked_at", "closed_at"]
-    )
+    report.save(update_fields=["status", "answer", "answered_by_revision", "closed_by", "looked_at", "closed_at"])
 
 
 @transaction.atomic
