@@ -7,6 +7,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from i18n.models import LanguageVersion
+from i18n.review import hooks as _review_hooks  # noqa: F401  registers the translation screens
 from i18n.services import content, readback, texts
 
 
@@ -15,7 +16,9 @@ def read_back_draft(request: HttpRequest, page: Page) -> None:
     """What a person saved becomes the latest text of its sentences."""
     if not content.is_translatable(page):
         return
-    version = LanguageVersion.objects.select_related("group", "locale", "snapshot", "page").filter(page_id=page.pk).first()
+    version = (
+        LanguageVersion.objects.select_related("group", "locale", "snapshot", "page").filter(page_id=page.pk).first()
+    )
     if version is not None and version.group.source_id != version.pk:
         readback.pull(version=version, store=texts.load(version))
 

@@ -40,7 +40,7 @@ def _find_version(page: Page) -> LanguageVersion | None:
     return LanguageVersion(group=group, locale=page.locale, page=page)
 
 
-class TranslatablePagePermissionTester(PagePermissionTester):  # type: ignore[misc]
+class TranslatablePagePermissionTester(PagePermissionTester):
     """Wagtail's page permissions with the roles per language.
 
     An original follows the page permissions of its section. A translation is edited by those who have its language;
@@ -102,7 +102,7 @@ class TranslatablePagePermissionTester(PagePermissionTester):  # type: ignore[mi
         return bool(super().can_submit_for_moderation() and self.can_edit())
 
 
-class TranslationsPagePolicy(PagePermissionPolicy):  # type: ignore[misc]
+class TranslationsPagePolicy(PagePermissionPolicy):
     """Page permissions reach a section's versions in all languages; translators find their translations, and no other
     page than those above them.
     """

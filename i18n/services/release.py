@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from i18n.models import Decision, LanguageVersion, SegmentRevision
-from i18n.services import permissions, publishing, reports, standing, texts, versions
+from i18n.models import Decision, LanguageVersion, Policy, SegmentRevision
+from i18n.services import permissions, policy, publishing, reports, standing, texts, versions
 from i18n.services.publishing import Publication
 from i18n.services.readback import approval_of
 from i18n.services.sentences import lock
@@ -113,4 +113,18 @@ def create_by_hand(*, source: LanguageVersion, locale: Any, person: Any) -> Lang
     if version.page_id is None:
         version.held = True
         version.save(update_fields=["held", "changed_at"])
+    return version
+
+
+@transaction.atomic
+def create_by_machine(*, source: LanguageVersion, locale: Any, person: Any) -> LanguageVersion:
+    """A version that a machine fills; by policy it goes out labelled, or is held for a person."""
+    permissions.require(permissions.may_start_machine(person, version=source))
+    version = versions.create(group=source.group, locale=locale)
+    snapshot = source.group.current_snapshot
+    if snapshot is not None and version.page_id is None:
+        route = policy.best_route(snapshot.language, locale.language_code)
+        version.held = policy.of(group=source.group, locale=locale, route=route) == Policy.HOLD
+        version.save(update_fields=["held", "changed_at"])
+    versions.translate(version=version)
     return version

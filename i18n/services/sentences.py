@@ -58,7 +58,7 @@ class Work:
         if _is_draft(latest) and latest.author_id == person.pk:
             return None
         shown = SegmentRevision.objects.filter(
-            pk=shown_id, segment_id=latest.segment_id, locale_id=latest.locale_id
+            pk=shown_id or 0, segment_id=latest.segment_id, locale_id=latest.locale_id
         ).first()
         return None if shown is not None and shown.text == latest.text else latest
 

@@ -240,7 +240,12 @@ def needed(*, store: Store, snapshot: SourceSnapshot) -> list[Needed]:
 
 def is_complete(*, chosen: Mapping[str, SegmentRevision | None], snapshot: SourceSnapshot) -> bool:
     """Whether a version can render a snapshot whole: each sentence has a text made for it, or a person's older one."""
-    return all(_fits(chosen.get(ref.id), ref.hash) for ref in snapshot.skeleton.sentences())
+    return not without_text(chosen=chosen, snapshot=snapshot)
+
+
+def without_text(*, chosen: Mapping[str, SegmentRevision | None], snapshot: SourceSnapshot) -> list[str]:
+    """Public ids of the sentences of a snapshot that have no text that may be shown for it."""
+    return [ref.id for ref in snapshot.skeleton.sentences() if not _fits(chosen.get(ref.id), ref.hash)]
 
 
 def _fits(revision: SegmentRevision | None, hash_now: str) -> bool:

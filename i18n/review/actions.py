@@ -1,0 +1,204 @@
+"""From a posted form to a service, and what to say afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.models import Locale
+
+from i18n.models import ErrorReport, LanguageVersion, Policy, TranslationJob
+from i18n.services import jobs, permissions, policy, publishing, readback, release, reports, review, versions
+from i18n.services.chips import TextRefused
+
+_BIGGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What to say; `moves_on`: the person may go to the next sentence (or to the new version)."""
+
+    message: str = ""
+    level: str = "success"
+    moves_on: bool = False
+    version: LanguageVersion | None = None
+
+
+def tell(request: HttpRequest, done: Done) -> None:
+    """Say it on the next page."""
+    if done.message:
+        getattr(messages, done.level)(request, done.message)
+
+
+def number(value: Any) -> int | None:
+    """A positive id from a form, or nothing."""
+    text = str(value or "")
+    if not (text.isascii() and text.isdigit()) or len(text) > 19:
+        return None
+    found = int(text)
+    return found if found <= _BIGGEST else None
+
+
+def on_sentence(*, version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
+    """Do what a row's form asks for. Raises `TextRefused`, `UnknownSentence`, `PermissionDenied`."""
+    action = data.get("action", "")
+    if action == "answer":
+        return _answer(version, person, data)
+    where: dict[str, Any] = {"version": version, "public_id": data.get("sentence", ""), "person": person}
+    shown: dict[str, Any] = {**where, "base_revision_id": number(data.get("revision"))}
+    text = data.get("text", "")
+    conflict_id = number(data.get("conflict")) or 0
+    if action in ("save", "suggest", "approve"):
+        service = {"save": review.save, "suggest": review.suggest, "approve": review.approve}[action]
+        outcome = service(**shown, text=text)
+    elif action == "propose":
+        outcome = review.approve(**shown, text=data.get("proposal", ""))
+    elif action in ("keep", "cover", "undo"):
+        outcome = {"keep": review.keep, "cover": review.cover, "undo": review.undo}[action](**shown)
+    elif action == "reject":
+        outcome = review.reject(**shown, reason=data.get("reason", ""))
+    elif action == "use_conflict":
+        outcome = review.use_conflict(**where, conflict_id=conflict_id)
+    elif action == "dismiss_conflict":
+        outcome = review.dismiss_conflict(**where, conflict_id=conflict_id)
+    else:
+        raise Http404
+    return _say(action, outcome)
+
+
+def _say(action: str, outcome: review.Outcome) -> Done:
+    if outcome.conflict is not None:
+        if outcome.stored is None:
+            return Done(_("Somebody else changed this sentence meanwhile: look again."), "warning")
+        both = _("Somebody else changed this sentence meanwhile. Both texts are kept: compare them here.")
+        return Done(both, "warning")
+    texts = {
+        "save": _("Saved"),
+        "suggest": _("Suggested: it waits for approval."),
+        "approve": _("Checked. The page follows in a few seconds."),
+        "propose": _("Checked. The page follows in a few seconds."),
+        "keep": _("Kept: it counts as checked for the changed original."),
+        "cover": _("Noted: the sentence before says this, too."),
+        "undo": _("Undone."),
+        "reject": _("Turned down; the text before it is back."),
+        "use_conflict": _("Their text is in place."),
+        "dismiss_conflict": _("Your text stays; theirs is in the history."),
+    }
+    message = texts[action]
+    if outcome.answered:
+        message += " " + ngettext(
+            "A reader's report is answered by it.", "%(count)d readers' reports are answered by it.", outcome.answered
+        ) % {"count": outcome.answered}
+    return Done(message, moves_on=action in ("approve", "propose", "keep", "cover", "suggest"))
+
+
+def _answer(version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
+    """Close a report by hand, with the reason that its reader sees."""
+    report = ErrorReport.objects.filter(
+        pk=number(data.get("report")) or 0, version=version, segment__public_id=data.get("sentence", "")
+    ).first()
+    if report is None:
+        raise Http404
+    words = data.get("answer", "").strip()
+    if not words:
+        raise TextRefused(_("Say why the text stays as it is: the reader sees the reason."))
+    try:
+        reports.answer(report=report, status=ErrorReport.Status.KEPT, person=person, answer=words)
+    except reports.AlreadyClosed:
+        return Done(_("This report has been closed meanwhile."), "warning")
+    return Done(_("The report is closed, and its reader sees the reason."))
+
+
+def on_version(*, version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
+    """Do what the form of the whole version asks for."""
+    action = data.get("action", "")
+    if action == "publish":
+        return _publish(version, person)
+    if action == "hold":
+        release.hold(version=version, person=person)
+        return Done(_("Held: it goes out when somebody publishes it."))
+    if action == "take_down":
+        release.take_down(version=version, person=person)
+        return Done(_("Taken down. The texts stay here; publish it to bring it back."))
+    if action == "approve_many":
+        return _approve_many(version, person, data)
+    raise Http404
+
+
+def _publish(version: LanguageVersion, person: Any) -> Done:
+    try:
+        done = release.publish_version(version=version, person=person)
+    except (readback.StructureChanged, publishing.NoPlace) as error:
+        return Done(str(error), "error")
+    if done.published:
+        return Done(_("Published."))
+    return Done(
+        ngettext(
+            "Not published yet: %(count)d sentence still needs a text.",
+            "Not published yet: %(count)d sentences still need a text.",
+            done.waiting,
+        )
+        % {"count": done.waiting},
+        "warning",
+    )
+
+
+def _approve_many(version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
+    pairs = (part.partition(":") for part in data.get("shown", "").split()[:5000])
+    shown = {public_id: number(revision) or 0 for public_id, _colon, revision in pairs}
+    done = release.approve_many(version=version, shown=shown, opened=set(data.get("opened", "").split()), person=person)
+    parts = [
+        _("%(count)d checked") % {"count": len(done.approved)},
+        _("%(count)d approved unseen (they do not count as checked)") % {"count": len(done.unseen)}
+        if done.unseen
+        else "",
+        _("%(count)d left as they are") % {"count": len(done.left)} if done.left else "",
+    ]
+    return Done("; ".join(part for part in parts if part) + ".")
+
+
+def on_article(*, source: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
+    """Create the version of a language, by hand or by machine."""
+    locale = Locale.objects.filter(language_code=str(data.get("language", ""))[:20]).first()
+    known = {site_locale.pk for site_locale in versions.site_locales()}
+    if locale is None or locale.pk not in known or not permissions.is_source(source) or locale.pk == source.locale_id:
+        raise Http404
+    if data.get("how") == "machine":
+        return _translate(source, locale, person)
+    version = release.create_by_hand(source=source, locale=locale, person=person)
+    return Done(_("Write its sentences here, then publish it."), moves_on=True, version=version)
+
+
+def _translate(source: LanguageVersion, locale: Locale, person: Any) -> Done:
+    permissions.require(permissions.may_start_machine(person, version=source))
+    route = policy.best_route(source.locale.language_code, locale.language_code)
+    if policy.of(group=source.group, locale=locale, route=route) == Policy.NEVER:
+        return Done(_("No engine may translate this article into this language: it is written by hand."), "warning")
+    version = release.create_by_machine(source=source, locale=locale, person=person)
+    return Done(_("The machine is at work; reload the list in a moment."), version=version)
+
+
+def try_again(*, job_id: int, person: Any) -> Done | None:
+    """Queue a failed job once more; nothing where there is no such job for this person."""
+    job = (
+        TranslationJob.objects.select_related(
+            "version__group__source__page", "version__locale", "version__page", "snapshot", "page"
+        )
+        .filter(pk=job_id)
+        .first()
+    )
+    if job is None:
+        return None
+    if job.version is None:
+        permissions.require(permissions.roles_of(person).moderates)
+    elif not permissions.may_read_drafts(person, version=job.version):
+        return None
+    elif job.purpose == TranslationJob.Purpose.TRANSLATE:
+        permissions.require(permissions.may_start_machine(person, version=job.version))
+    else:
+        permissions.require(permissions.may_publish(person, version=job.version))
+    jobs.again(job=job)
+    return Done(_("It is tried again."), version=job.version)

@@ -1,0 +1,241 @@
+"""The list of translations: articles with their versions, filtered by language and state, and the work that failed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from i18n.models import ErrorReport, LanguageVersion, State, TranslationGroup, TranslationJob
+from i18n.review import words
+from i18n.services import engines, permissions, reports, versions
+from i18n.services.standing import data_state
+
+PER_PAGE = 25
+FAILED_SHOWN = 20
+REPORTED, PROBLEM, DRAFTS = "reported", "problem", "not_live"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; what it does not know is left out."""
+
+    language: str = ""
+    state: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self.language or self.state)
+
+
+@dataclass(slots=True)
+class Line:
+    """One language of an article; without a version it is missing, and may be created by those who may."""
+
+    locale: Locale
+    version: LanguageVersion | None
+    shares: str = ""
+    reports: int = 0
+    failed: TranslationJob | None = None
+    waiting: bool = False
+    may_create: bool = False
+    may_translate: bool = False
+
+    @property
+    def state(self) -> State:
+        return State(self.version.state) if self.version else State.MISSING
+
+    @property
+    def data_state(self) -> str:
+        return data_state(self.state)
+
+
+@dataclass(slots=True)
+class Article:
+    """An article with its versions."""
+
+    group: TranslationGroup
+    source: LanguageVersion | None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Listing:
+    """One page of the list."""
+
+    articles: list[Article]
+    page: PaginatorPage[Any]
+    filters: Filters
+    languages: list[Locale]
+    states: list[tuple[str, Any]]
+    failed: list[TranslationJob]
+    any_engine: bool
+
+
+def filters_of(query: Any) -> Filters:
+    """Filters of an address; unknown values count as none."""
+    language = str(query.get("language", ""))[:20]
+    state = str(query.get("state", ""))[:20]
+    known = {value for value, _label in states()}
+    codes = {locale.language_code for locale in versions.site_locales()}
+    return Filters(language if language in codes else "", state if state in known else "")
+
+
+def states() -> list[tuple[str, Any]]:
+    """States that the list can be filtered by."""
+    own = [(str(s.value), s.label) for s in State if s != State.ORIGINAL]
+    return [*own, (REPORTED, _("Reported by readers")), (PROBLEM, _("With a problem")), (DRAFTS, _("Not public"))]
+
+
+def build(*, user: Any, filters: Filters, page: str) -> Listing:
+    """One page of the list for a person: a fixed number of queries."""
+    locales = versions.site_locales()
+    visible = permissions.visible_versions(user)
+    groups = _groups(visible, filters, locales)
+    paginator = Paginator(groups, PER_PAGE)
+    current = paginator.get_page(page)
+    return Listing(
+        articles=_articles(current.object_list, visible, filters, locales, user),
+        page=current,
+        filters=filters,
+        languages=locales,
+        states=states(),
+        failed=_failed(user, visible),
+        any_engine=engines.registry().available(),
+    )
+
+
+def _groups(visible: QuerySet[LanguageVersion], filters: Filters, locales: list[Locale]) -> QuerySet[TranslationGroup]:
+    groups = TranslationGroup.objects.filter(source__isnull=False)
+    wanted = visible
+    if filters.language:
+        wanted = wanted.filter(locale__language_code=filters.language)
+    if filters.state == State.MISSING:
+        groups = _with_missing(groups, filters, locales).filter(pk__in=visible.values("group_id"))
+    elif filters.state:
+        wanted = _in_state(wanted.exclude(group__source=F("pk")), filters.state)
+        groups = groups.filter(pk__in=wanted.values("group_id"))
+    elif filters.language:
+        # An article that lacks the language belongs on the list of those who may create it.
+        groups = groups.filter(Q(pk__in=wanted.values("group_id")) | Q(pk__in=_sections(visible)))
+    else:
+        groups = groups.filter(pk__in=visible.values("group_id"))
+    return groups.select_related("source__page", "source__locale").order_by("-current_snapshot__created_at", "-pk")
+
+
+def _sections(visible: QuerySet[LanguageVersion]) -> Any:
+    """Groups whose original a person may read, too."""
+    return visible.filter(group__source=F("pk")).values("group_id")
+
+
+def _with_missing(
+    groups: QuerySet[TranslationGroup], filters: Filters, locales: list[Locale]
+) -> QuerySet[TranslationGroup]:
+    here = ~Q(versions__state=State.MISSING)
+    if filters.language:
+        there = LanguageVersion.objects.filter(locale__language_code=filters.language).exclude(state=State.MISSING)
+        return groups.exclude(pk__in=there.values("group_id"))
+    codes = [locale.pk for locale in locales]
+    counted = groups.annotate(here=Count("versions", filter=here & Q(versions__locale__in=codes), distinct=True))
+    return counted.filter(here__lt=len(codes))
+
+
+def _in_state(wanted: QuerySet[LanguageVersion], state: str) -> QuerySet[LanguageVersion]:
+    if state == REPORTED:
+        return wanted.filter(reports__status__in=reports.OPEN)
+    if state == PROBLEM:
+        return wanted.exclude(problem="") | wanted.filter(jobs__status=TranslationJob.Status.FAILED)
+    if state == DRAFTS:
+        return wanted.exclude(page__live=True)
+    return wanted.filter(state=state)
+
+
+def _articles(
+    groups: Iterable[TranslationGroup],
+    visible: QuerySet[LanguageVersion],
+    filters: Filters,
+    locales: list[Locale],
+    user: Any,
+) -> list[Article]:
+    groups = list(groups)
+    open_reports = (
+        ErrorReport.objects.filter(version=OuterRef("pk"), status__in=reports.OPEN)
+        .order_by()
+        .values("version")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    shown = (
+        visible.filter(group__in=groups)
+        .select_related("locale", "page")
+        .annotate(open_reports=Coalesce(Subquery(open_reports), 0))
+    )
+    found = {(version.group_id, version.locale_id): version for version in shown}
+    jobs = _open_jobs(version.pk for version in found.values())
+    made = []
+    for group in groups:
+        article = Article(group, group.source)
+        for locale in locales:
+            if filters.language and locale.language_code != filters.language:
+                continue
+            line = _line(group, locale, found.get((group.pk, locale.pk)), jobs, user)
+            if line is not None:
+                article.lines.append(line)
+        made.append(article)
+    return made
+
+
+def _line(
+    group: TranslationGroup,
+    locale: Locale,
+    version: LanguageVersion | None,
+    jobs: dict[int, TranslationJob],
+    user: Any,
+) -> Line | None:
+    source = group.source
+    if source is None or locale.pk == source.locale_id:
+        return None
+    source.group = group
+    create = permissions.may_create_version(user, version=source)
+    if version is None:
+        return Line(locale, None, may_create=True, may_translate=True) if create else None
+    version.group = group
+    job = jobs.get(version.pk)
+    return Line(
+        locale,
+        version,
+        shares=", ".join(words.shares(version.counts)),
+        reports=version.open_reports,  # type: ignore[attr-defined]
+        failed=job if job is not None and job.status == TranslationJob.Status.FAILED else None,
+        waiting=job is not None and job.status != TranslationJob.Status.FAILED,
+        may_translate=create and version.state == State.MISSING,
+    )
+
+
+def _unsettled() -> QuerySet[TranslationJob]:
+    """Jobs that no later success of the same version (or page) has made pointless."""
+    later = TranslationJob.objects.filter(pk__gt=OuterRef("pk"), version=OuterRef("version"))
+    return TranslationJob.objects.exclude(status=TranslationJob.Status.DONE).exclude(
+        Exists(later.filter(version__isnull=False))
+    )
+
+
+def _open_jobs(version_ids: Iterable[int]) -> dict[int, TranslationJob]:
+    """Version → its newest job, where that one waits, runs or failed: 1 query."""
+    rows = _unsettled().filter(version_id__in=list(version_ids)).order_by("pk")
+    return {job.version_id: job for job in rows if job.version_id is not None}
+
+
+def _failed(user: Any, visible: QuerySet[LanguageVersion]) -> list[TranslationJob]:
+    """The newest jobs that failed, with reasons: 1 query."""
+    wanted = Q(version__in=visible.values("pk"))
+    if permissions.roles_of(user).moderates:
+        wanted |= Q(version__isnull=True)
+    rows = _unsettled().filter(wanted, status=TranslationJob.Status.FAILED)
+    rows = rows.select_related("version__locale", "version__group__source__page", "page")
+    return list(rows.order_by("-pk")[:FAILED_SHOWN])

@@ -1,0 +1,256 @@
+"""The sentences of a version as the review screen shows them: facts into lines, no queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from i18n.models import Decision, ErrorReport, Origin, SegmentRevision, SegmentTranslation, State
+from i18n.models.states import COUNTED_KINDS, TextFacts, sentence_state
+from i18n.review import words
+from i18n.segments import Element, Sentence, SentenceRef, diff_words, plain
+from i18n.services import chips
+from i18n.services.hidden_characters import visible
+from i18n.services.standing import data_state
+
+HISTORY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text of the record."""
+
+    revision_id: int
+    pieces: list[chips.Piece]
+    text: str
+    origin: str
+    decision: str
+    by: str
+    when: datetime
+    reason: str
+    live: bool
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reader's report; characters that hide are written out."""
+
+    report: ErrorReport
+    reason: str
+    wording: str
+    comment: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What this person may do with the sentences of this version."""
+
+    edit: bool = False
+    approve: bool = False
+    moderate: bool = False
+    answer: bool = False
+    person_id: int = 0
+    second_eyes: bool = False
+
+    def approves(self, latest: SegmentRevision | None) -> bool:
+        """Whether the text as it stands may be approved; in a language with a second pair of eyes, not one's own."""
+        own = latest is not None and latest.author_id == self.person_id
+        return self.approve and not (self.second_eyes and own and not self.moderate)
+
+
+@dataclass(slots=True)
+class Row:
+    """One sentence under review."""
+
+    number: int
+    id: str
+    kind: str
+    part: str
+    state: State
+    data_state: str
+    word: str
+    source: list[chips.Piece]
+    marks: list[chips.Chip]
+    text: str
+    revision_id: int | None
+    origin: str = ""
+    chained: bool = False
+    live_differs: bool = False
+    counted: bool = True
+    first: bool = True
+    covered: bool = False
+    is_new: bool = False
+    findings: list[Mapping[str, str]] = field(default_factory=list)
+    failure: str = ""
+    changes: list[tuple[str, str]] = field(default_factory=list)
+    outdated: bool = False
+    proposal: Entry | None = None
+    suggestion: bool = False
+    rejected: Entry | None = None
+    conflict: Entry | None = None
+    history: list[Entry] = field(default_factory=list)
+    reports: list[Said] = field(default_factory=list)
+    may_approve: bool = False
+    may_undo: bool = False
+    may_reject: bool = False
+    error: str = ""
+
+    @property
+    def kind_label(self) -> str:
+        """What the text is, where it is not a sentence of the body."""
+        return words.kind(self.kind)
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to do."""
+        return self.state != State.REVIEWED or self.suggestion or bool(self.reports) or self.conflict is not None
+
+    @property
+    def lines(self) -> int:
+        """Height of the text field."""
+        return max(2, min(8, len(self.text) // 60 + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that rows are made from, by public id."""
+
+    sources: Mapping[str, Sentence]
+    translations: Mapping[str, SegmentTranslation]
+    history: Mapping[str, Sequence[SegmentRevision]]
+    old_sources: Mapping[tuple[int, str], SegmentRevision]
+    reports: Mapping[str, list[ErrorReport]]
+
+
+def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Rights) -> Row:
+    """The row of one sentence."""
+    translation = facts.translations.get(ref.id)
+    latest = translation.latest if translation else None
+    live = translation.live if translation else None
+    source = facts.sources.get(ref.id, Sentence("", (), ref.hash))
+    counted = ref.kind in COUNTED_KINDS
+    state = sentence_state(latest and TextFacts(latest.origin, latest.decision, latest.source_hash, ref.hash, counted))
+    record = list(facts.history.get(ref.id, ()))
+    row = Row(
+        number=number,
+        id=ref.id,
+        kind=ref.kind,
+        part=f"{ref.path}#{ref.block}",
+        state=state,
+        data_state=data_state(state),
+        word=words.standing(state, latest),
+        source=chips.pieces(source.text, source.elements),
+        marks=chips.chips(source.text, source.elements),
+        text=chips.to_field(latest.text) if latest else "",
+        revision_id=latest.pk if latest else None,
+        counted=counted,
+        first=first,
+        reports=[_said(report, latest) for report in facts.reports.get(ref.id, ())],
+        failure=words.failure(translation.failure) if translation and latest is None else "",
+        history=_entries(record, source.elements, live, latest),
+        conflict=_conflict(translation, source.elements),
+        is_new=latest is None,
+    )
+    if latest is not None:
+        _describe(row, latest, live, rights)
+        if latest.source_hash != ref.hash:
+            _compare(row, ref, latest, source, record, facts)
+    row.rejected = _rejected(record, latest, source.elements)
+    row.may_approve = rights.approves(latest)
+    return row
+
+
+def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, rights: Rights) -> None:
+    row.origin = words.origin(latest)
+    row.chained = latest.chained
+    row.covered = latest.decision == Decision.COVERED
+    row.findings = [finding for finding in latest.findings if isinstance(finding, dict)]
+    row.live_differs = live is not None and live.text != latest.text
+    row.suggestion = not latest.may_be_live
+    own = rights.person_id in (latest.author_id, latest.decided_by_id)
+    row.may_undo = rights.edit and latest.based_on_id is not None and (own or rights.moderate)
+    row.may_reject = row.suggestion and (rights.approves(latest) or (rights.edit and own))
+
+
+def _compare(
+    row: Row,
+    ref: SentenceRef,
+    latest: SegmentRevision,
+    source: Sentence,
+    record: Sequence[SegmentRevision],
+    facts: Facts,
+) -> None:
+    """What changed in the original since the text was made, and the machine's proposal for the new one."""
+    row.outdated = True
+    before = facts.old_sources.get((latest.segment_id, latest.source_hash))
+    if before is not None:
+        row.changes = list(diff_words(before.text, source.text))
+    for revision in record:
+        if revision.origin != Origin.PERSON and revision.source_hash == ref.hash and revision.text != latest.text:
+            row.proposal = _entry(revision, source.elements, None, None)
+            return
+
+
+def _rejected(
+    record: Sequence[SegmentRevision], latest: SegmentRevision | None, elements: tuple[Element, ...]
+) -> Entry | None:
+    """The newest rejection, while nothing was written since."""
+    newest = record[0] if record else None
+    if newest is None or newest.decision != Decision.REJECTED or (latest is not None and latest.pk > newest.pk):
+        return None
+    return _entry(newest, elements, None, None)
+
+
+def _conflict(translation: SegmentTranslation | None, elements: tuple[Element, ...]) -> Entry | None:
+    if translation is None or translation.conflict is None:
+        return None
+    return _entry(translation.conflict, elements, None, None)
+
+
+def _said(report: ErrorReport, latest: SegmentRevision | None) -> Said:
+    """`about`: the text that the reader saw, where it is not what stands here now."""
+    seen = report.revision
+    other = seen is not None and (latest is None or latest.text != seen.text)
+    return Said(
+        report,
+        str(report.get_reason_display()) if report.reason else "",
+        visible(report.better_wording),
+        visible(report.comment),
+        plain(seen.text) if other and seen is not None else "",
+    )
+
+
+def _entries(
+    record: Sequence[SegmentRevision],
+    elements: tuple[Element, ...],
+    live: SegmentRevision | None,
+    latest: SegmentRevision | None,
+) -> list[Entry]:
+    return [_entry(revision, elements, live, latest) for revision in record[:HISTORY]]
+
+
+def _entry(
+    revision: SegmentRevision,
+    elements: tuple[Element, ...],
+    live: SegmentRevision | None,
+    latest: SegmentRevision | None,
+) -> Entry:
+    return Entry(
+        revision_id=revision.pk,
+        pieces=chips.pieces(revision.text, revision.elements or elements),
+        text=chips.to_field(revision.text),
+        origin=words.origin(revision),
+        decision=words.decision(revision),
+        by=words.person(revision.decided_by) if revision.decided_by_id else "",
+        when=revision.created_at,
+        reason=revision.reason,
+        live=live is not None and live.pk == revision.pk,
+        latest=latest is not None and latest.pk == revision.pk,
+    )
+
+
+def rights_of(user: Any, *, edit: bool, approve: bool, moderate: bool, answer: bool, second_eyes: bool) -> Rights:
+    """The rights of a person on a version, looked up once for all rows."""
+    return Rights(edit, approve, moderate, answer, user.pk or 0, second_eyes)

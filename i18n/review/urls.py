@@ -1,0 +1,15 @@
+"""Addresses of the translation screens, below Wagtail's admin."""
+
+from django.urls import path
+
+from i18n.review import views
+
+app_name = "translations"
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("new/", views.create, name="create"),
+    path("jobs/<int:job_id>/again/", views.again, name="again"),
+    path("<int:version_id>/", views.review, name="review"),
+    path("<int:version_id>/sentence/", views.sentence, name="sentence"),
+    path("<int:version_id>/release/", views.release, name="release"),
+]
