@@ -14,6 +14,8 @@ from .engine import Engine
 from .errors import TimedOut, Transient, UnsupportedPair
 from .result import Result
 
+COLD = 5  # the first text of a pipeline may take so many time-outs more
+
 
 class ApertiumEngine(Engine):
     """`modes`: folder of mode files; `pipelines`: how many processes at most; `timeout`: seconds for one
@@ -67,12 +69,14 @@ class ApertiumEngine(Engine):
 
     def _asked(self, mode: Mode, text: str, latest: float | None, *, again: bool = True) -> str:
         """The answer in stream format; a pipeline that broke is started again once."""
-        deadline = time.monotonic() + self._timeout * (1 + len(text) / 10_000)
-        deadline = deadline if latest is None else min(deadline, latest)
+        latest = float("inf") if latest is None else latest
+        deadline = min(latest, time.monotonic() + self._timeout * (1 + len(text) / 10_000))
         stop = "" if text.rstrip()[-1:] in ".!?:;…" and text.strip() else "."  # a sentence end brings the last word out
         try:
             with self._pool.pipeline(mode.path, deadline) as pipeline:
-                answer = pipeline.ask(f"{text}{stop}", deadline)
+                # on a busy machine loading the dictionaries may take longer than any sentence
+                patience = 0 if pipeline.warm else COLD * self._timeout
+                answer = pipeline.ask(f"{text}{stop}", min(latest, deadline + patience))
         except BrokenPipeError:
             if not again:
                 raise

@@ -50,6 +50,7 @@ class Pipeline:
 
     def __init__(self, stages: Sequence[Sequence[str]], *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self.warm = False  # has answered once: its dictionaries are loaded
         self._stages: list[subprocess.Popen[bytes]] = []
         try:
             for stage in stages:
@@ -109,6 +110,7 @@ class Pipeline:
                         raise BrokenPipeError("Apertium's pipeline ended")
         if answer.count(b"\0") != 1 or waiting or END.encode() not in answer:
             raise BrokenPipeError("Apertium answered out of turn")  # a stage that died flushes what it had
+        self.warm = True
         return "".join(answer[:-1].decode("utf-8", "replace").rsplit(END, 1))
 
     def end(self) -> None:
