@@ -113,15 +113,20 @@ def cut(runs: Iterable[Run], ranges: Sequence[tuple[int, int]]) -> list[list[Run
 
 def tidy(runs: Iterable[Run], elements: Sequence[Element]) -> list[Run]:
     """One form for what looks the same: spaces collapsed, ends stripped, blank elements unwrapped, equals joined."""
-    collapsed = _collapse(runs)
-    filled: set[int] = set()
-    for text, stack in collapsed:
-        if text == VOID or text.strip(" "):
-            filled.update(stack)
+    joined = _join_equals(_collapse(runs), elements)
+    filled = {ident for text, stack in joined if text == VOID or text != " " for ident in stack}
+    if all(filled.issuperset(stack) for _text, stack in joined):
+        return joined
+    unwrapped = [Run(text, tuple(ident for ident in stack if ident in filled)) for text, stack in joined]
+    return _join_equals(unwrapped, elements)
+
+
+def _join_equals(runs: Iterable[Run], elements: Sequence[Element]) -> list[Run]:
+    """Neighbouring equal elements are one; neighbouring runs under the same elements are one."""
     same: dict[int, int] = {}
     out: list[Run] = []
-    for text, stack in collapsed:
-        kept = _unify(tuple(i for i in stack if i in filled), out[-1] if out else None, same, elements)
+    for text, stack in runs:
+        kept = _unify(stack, out[-1] if out else None, same, elements)
         if out and out[-1].stack == kept and text != VOID and out[-1].text != VOID:
             out[-1] = Run(out[-1].text + text, kept)
         else:

@@ -18,7 +18,7 @@ CONTEXT = 200
 #: Abbreviations that a name, number or further word follows. Lower case, without the last full stop.
 _ALWAYS: dict[str, str] = {
     "*": "mr mrs ms mx dr prof rev hon gen col lt sgt capt cmdr adm maj sen rep gov pres st ste sr jr vs cf etc fig "
-    "figs no nos vol vols ed eds pp p ch sec art par ca approx est dept tel e.g i.e viz al op cit ibid",
+    "figs no nos a.m p.m vol vols ed eds pp p ch sec art par ca approx est dept tel e.g i.e viz al op cit ibid",
     "fr": "m mm mme mlle mlles mmes me mgr pr dr st ste art p pp n° no p. ex p.ex c.-à-d c.à.d cf env av apr j.-c "
     "éd fig vol chap tél bd boul ann al réf s.a",
     "de": "z.b z. b d.h d. h u.a u. a o.ä u.ä bzw ca dr prof hr fr nr str abs art vgl ggf inkl exkl zzgl evtl sog "
@@ -37,6 +37,9 @@ _ALWAYS: dict[str, str] = {
     "cs": "č čl např tj tzv mj apod atd str sv ing mgr mudr judr phdr doc prof tis mil mld",
     "pl": "np tzn tj m.in prof dr hab ul nr str art al tys mln mld św im godz r",
     "ca": "sr sra dr dra prof núm art pàg p.ex p. ex av tel aprox",
+    "sw": "bw bi dkt prof mh n.k k.m",
+    "hi": "मि डॉ श्री प्रो सं रु",
+    "ar": "أ د م ص ت هـ ق.م آر في",
     "tr": "dr prof doç av sn no vb vs bkz örn",
 }
 _MONTHS = (
@@ -57,6 +60,7 @@ _LAST_WORD = re.compile(r"(\S+)\Z")
 _INITIAL = re.compile(r"[^\W\d_]\Z")
 _DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}\Z")
 _LIST_NUMBER = re.compile(r"(?:[0-9]{1,3}|[0-9]{1,3}(?:\.[0-9]{1,3})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\Z")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 _CLOSING_START = re.compile(rf"[{re.escape(_CLOSERS)}]+(?=[\s.,;:!?]|\Z)")
 
 
@@ -86,13 +90,15 @@ def is_boundary(before: str, after: str, language: str) -> bool:
     if between.count("\n") > 1:
         return True
     core = head.rstrip(_CLOSERS + "\u00a0\u202f ")
-    if not core:
+    if not core or _opens_next(core, head):
         return False
     return core[-1] in _TERMINAL + "." and _begins(core, head, tail, bool(between), language)
 
 
 def _begins(core: str, head: str, tail: str, spaced: bool, language: str) -> bool:
     """Whether what follows can start a sentence after this ending."""
+    if core != head and _HIRAGANA.match(tail):
+        return False  # 「…。」と述べた: the quotation goes on as part of its sentence
     if core[-1] in "。！？｡．।॥":
         return tail[0] not in _CLOSERS and not tail[0].islower()
     if not spaced:
@@ -110,7 +116,7 @@ def _abbreviated(core: str, closed: bool, tail: str, language: str) -> bool:
     match = _LAST_WORD.search(core)
     if match is None:
         return False
-    word = match.group(1).lstrip(_OPENERS + "’'")
+    word = re.split("[’']", match.group(1).lstrip(_OPENERS))[-1]  # l’art. is art.
     before = core[: match.start()].rstrip()
     if not before and _LIST_NUMBER.match(word + "."):
         return True
@@ -123,7 +129,7 @@ def _abbreviated(core: str, closed: bool, tail: str, language: str) -> bool:
     known = abbreviations(language)
     if two in known or (lowered in known and not (lowered in _SENTENCE_FINAL and tail[:1].isupper())):
         return True
-    if _INITIAL.fullmatch(word[-1:]) and len(word) == 1 and word.isupper():
+    if _INITIAL.fullmatch(word):
         return True
     if _DOTTED_INITIALS.fullmatch(word) and lowered not in ("a.m", "p.m"):
         return (word[0].isupper() and len(word) <= 5) or tail[:1].isdigit()
@@ -131,7 +137,7 @@ def _abbreviated(core: str, closed: bool, tail: str, language: str) -> bool:
 
 
 #: In the table, but as often the last word of a sentence: a capital after them starts a new one.
-_SENTENCE_FINAL = frozenset({"etc", "al", "usw", "ecc", "enz", "atd", "jne", "no", "max", "min", "st"})
+_SENTENCE_FINAL = frozenset({"etc", "al", "usw", "ecc", "enz", "atd", "jne", "no", "max", "min"})
 
 
 def _ordinal(word: str, tail: str, language: str) -> bool:
@@ -142,6 +148,12 @@ def _ordinal(word: str, tail: str, language: str) -> bool:
     if following in _ORDINAL_MONTHS:
         return True
     return base in _ORDINAL_LANGUAGES and len(word) <= 3
+
+
+def _opens_next(core: str, head: str) -> bool:
+    """Whether a straight quote at the end stands alone: it may as well open what follows."""
+    rest = head[len(core) :]
+    return rest[:1].isspace() and rest[-1] in "\"'"
 
 
 def closing_start(piece: str) -> int:

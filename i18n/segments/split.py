@@ -47,13 +47,14 @@ def _pieces(text: str, base: str) -> list[str]:
 
 
 def _closers_back(pieces: list[str]) -> list[str]:
-    """Closing quotes and brackets that begin a proposal go back to the sentence before."""
+    """Closing quotes, brackets and spaces that begin a proposal go back to the sentence before."""
     out: list[str] = []
     for piece in pieces:
-        match = guard.closing_start(piece) if out and not out[-1][-1:].isspace() else None
-        if match:
-            out[-1] += piece[:match]
-            piece = piece[match:]
+        if out:
+            closing = 0 if out[-1][-1:].isspace() else guard.closing_start(piece)
+            closing += len(piece[closing:]) - len(piece[closing:].lstrip())
+            out[-1] += piece[:closing]
+            piece = piece[closing:]
         if piece:
             out.append(piece)
     return out
