@@ -43,7 +43,7 @@ class LoadError(Exception):
 
 @dataclass(slots=True)
 class Loaded:
-    """Keys of the articles that are new, of those that were there before, and of those whose language is not offered."""
+    """Keys of articles: new, there before, and written in a language that the site does not have; and the accounts."""
 
     new: list[str] = field(default_factory=list)
     present: list[str] = field(default_factory=list)

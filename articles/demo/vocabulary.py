@@ -35,7 +35,7 @@ def ensure_vocabulary(content: DemoContent) -> Vocabulary:
 
 
 def ensure_site_names(content: DemoContent) -> list[str]:
-    """Name and tagline of the default site, in the languages where it has none. Returns the columns that were filled."""
+    """Name and tagline of the default site, in languages where it has none. Returns the columns that were filled."""
     site = Site.objects.get(is_default_site=True)
     if not site.site_name:
         site.site_name = next(iter(content.site.name.values()))
