@@ -25,7 +25,9 @@ def form_data(form: Any) -> dict[str, str]:
     return data
 
 
-def press(client: Client, form: Any, *, follow: bool = True, headers: dict[str, str] | None = None, **changes: str) -> Any:
+def press(
+    client: Client, form: Any, *, follow: bool = True, headers: dict[str, str] | None = None, **changes: str
+) -> Any:
     """Press the form's button; `changes` are typed in before."""
     data = form_data(form) | changes
     return client.post(form.get("action"), data, follow=follow, headers=headers)

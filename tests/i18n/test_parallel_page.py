@@ -111,11 +111,10 @@ def test_what_is_not_public_answers_like_what_never_was(client, hidden):
     assert words(response) == words(client.get("/fr/notes/nothing-here/parallel/"))
 
 
-@pytest.mark.parametrize(
-    "path", ["a%00b", "%ED%A0%80", "x" * 3000, "/".join("x" * 2000), "%2e%2e%2f", "..", "%F0%9F%98%80", "'; --"]
-)
-def test_strange_addresses_are_not_found(client, path):
-    assert client.get(f"/fr/{path}/parallel/").status_code == 404
+def test_strange_addresses_are_not_found(client):
+    many = "/".join("x" * 2000)
+    for path in ["a%00b", "%ED%A0%80", "x" * 3000, many, "%2e%2e%2f", "..", "%F0%9F%98%80", "'; --"]:
+        assert client.get(f"/fr/{path}/parallel/").status_code == 404, path
 
 
 def test_another_language_than_the_pages_own_finds_nothing(client):
@@ -131,11 +130,11 @@ def test_hostile_text_comes_out_harmless(client):
 
 
 def test_queries_do_not_grow_with_the_length(client, django_assert_max_num_queries):
-    paragraphs = "".join(f"<p>Sentence {n} is here. Another one follows it.</p>" for n in range(60))
+    paragraphs = "".join(f"<p>Sentence {n} is here. Another one follows it.</p>" for n in range(30))
     version = make.published(make.note(body=[paragraphs]), "fr")
     with django_assert_max_num_queries(12):
         response = client.get(parallel_url(version))
-    assert len(parsed(response).xpath("//ol[@class='pairs']/li")) == 122
+    assert len(parsed(response).xpath("//ol[@class='pairs']/li")) == 62
 
 
 def test_no_cookie_is_set_and_the_page_is_the_same_for_every_reader(client):

@@ -104,7 +104,7 @@ def test_no_address_is_stored_or_logged(client, caplog):
     version = make.published(make.note(), "fr")
     page = client.get(f"/fr/notes/{version.page.slug}/parallel/", REMOTE_ADDR="203.0.113.77")
     form = row_form(page, make.id_of(version, "five"))
-    data = {name: value for name, value in form.form_values()} | {"sentence": make.id_of(version, "five")}
+    data = dict(form.form_values()) | {"sentence": make.id_of(version, "five")}
     with caplog.at_level("DEBUG", logger="i18n"):
         for _try in range(7):
             client.post(reverse("report", kwargs={"language": "fr"}), data, REMOTE_ADDR="203.0.113.77")
