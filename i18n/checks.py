@@ -45,6 +45,7 @@ def check_policies(**_kwargs: Any) -> list[CheckMessage]:
 def check_pages(**_kwargs: Any) -> list[CheckMessage]:
     """i18n.E004: a declared field that the page does not have. i18n.W005: a page whose title is not declared."""
     found: list[CheckMessage] = []
+    model: Any
     for model in apps.get_models():
         if not hasattr(model, "translatable_fields") or model._meta.abstract:
             continue

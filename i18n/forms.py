@@ -32,7 +32,11 @@ class TranslatablePageForm(WagtailAdminPageForm):
 
         if self.instance.pk is None:
             return None
-        return LanguageVersion.objects.select_related("group", "locale", "snapshot").filter(page_id=self.instance.pk).first()
+        return (
+            LanguageVersion.objects.select_related("group", "locale", "snapshot")
+            .filter(page_id=self.instance.pk)
+            .first()
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -81,8 +85,8 @@ class TranslatablePageForm(WagtailAdminPageForm):
             structure_hash=content.structure_hash(mine),
         )
         if merged.refused:
-            names = {path.split("/")[0] for path in merged.problems} or {self._first_stream_field()}
-            for name in names:
+            names = {path.split("/")[0] for path in merged.problems} or {self._first_stream_field() or ""}
+            for name in sorted(names):
                 self.add_error(name if name in self.fields else None, merged.refused)
             return
         self._take(cleaned, merged)

@@ -54,7 +54,7 @@ class VersionInfo:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, heading or list item with its sentences; `open_ids` are those that nobody has checked for this original."""
+    """A paragraph, heading or list item with its sentences; `open_ids`: those that nobody checked for this original."""
 
     html: SafeString
     ids: list[str]
@@ -111,7 +111,10 @@ def alternates_of(pages: Iterable[Page]) -> dict[int, list[VersionInfo]]:
             own[row.page_id] = row.group_id
     order = {code: number for number, (code, _name) in enumerate(settings.WAGTAIL_CONTENT_LANGUAGES)}
     infos = {
-        group: [_info(row) for row in sorted(rows, key=lambda r: (r.group.source_id != r.pk, order.get(r.locale.language_code, 99)))]
+        group: [
+            _info(row)
+            for row in sorted(rows, key=lambda r: (r.group.source_id != r.pk, order.get(r.locale.language_code, 99)))
+        ]
         for group, rows in groups.items()
     }
     return {page_id: infos.get(own[page_id], []) if page_id in own else [] for page_id in ids}

@@ -57,9 +57,9 @@ def _beat(job: TranslationJob, stop: threading.Event) -> None:
 
 
 def _version_of(job: TranslationJob) -> LanguageVersion:
-    return LanguageVersion.objects.select_related("group__source", "group__current_snapshot", "locale", "snapshot", "page").get(
-        pk=job.version_id
-    )
+    return LanguageVersion.objects.select_related(
+        "group__source", "group__current_snapshot", "locale", "snapshot", "page"
+    ).get(pk=job.version_id or 0)
 
 
 def _plan(job: TranslationJob) -> None:
@@ -92,7 +92,15 @@ def _translate(job: TranslationJob) -> None:
             jobs.fail(job=job, reason=_reason(waiting, done))
             return
         published = publishing.publish(version=version)
-        jobs.finish(job=job, reason="" if published.published else "Held until a person publishes it.")
+        jobs.finish(job=job, reason=_end_of(published))
+
+
+def _end_of(published: publishing.Publication) -> str:
+    if published.published:
+        return ""
+    if published.waiting:
+        return "The original changed meanwhile; a job of its own follows."
+    return "Held until a person publishes it."
 
 
 def texts_waiting(version: LanguageVersion) -> list[str]:

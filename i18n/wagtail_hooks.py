@@ -11,7 +11,7 @@ from i18n.review import hooks as _review_hooks  # noqa: F401  registers the tran
 from i18n.services import content, readback, texts
 
 
-@hooks.register("after_edit_page")  # type: ignore[untyped-decorator]
+@hooks.register("after_edit_page")
 def read_back_draft(request: HttpRequest, page: Page) -> None:
     """What a person saved becomes the latest text of its sentences."""
     if not content.is_translatable(page):
@@ -23,12 +23,12 @@ def read_back_draft(request: HttpRequest, page: Page) -> None:
         readback.pull(version=version, store=texts.load(version))
 
 
-@hooks.register("before_publish_page")  # type: ignore[untyped-decorator]
+@hooks.register("before_publish_page")
 def tell_conflicts_on_publish(request: HttpRequest, page: Page) -> None:
     _tell_conflicts(request, page)
 
 
-@hooks.register("after_edit_page", order=1)  # type: ignore[untyped-decorator]
+@hooks.register("after_edit_page", order=1)
 def tell_conflicts_on_save(request: HttpRequest, page: Page) -> None:
     _tell_conflicts(request, page)
 

@@ -29,7 +29,9 @@ def database_url(folder: Path) -> str:
     return f"postgresql://{user}{password}@{host}{port}/{connection.settings_dict['NAME']}{query}"
 
 
-def manage(*args: str, url: str, settings_module: str = "tests.worker_settings", **environment: str) -> subprocess.Popen:
+def manage(
+    *args: str, url: str, settings_module: str = "tests.worker_settings", **environment: str
+) -> subprocess.Popen:
     """`manage.py …` in the background."""
     root = Path(__file__).resolve().parent.parent
     return subprocess.Popen(

@@ -92,7 +92,9 @@ class SegmentRevision(models.Model):
         """Markup of its own, or `None` where the source's serves."""
         if self.elements_data is None:
             return None
-        return tuple(Element(tag, tuple((k, v) for k, v in attrs), bool(void)) for tag, attrs, void in self.elements_data)
+        return tuple(
+            Element(tag, tuple((k, v) for k, v in attrs), bool(void)) for tag, attrs, void in self.elements_data
+        )
 
     @property
     def may_be_live(self) -> bool:

@@ -42,7 +42,9 @@ class LanguageVersion(models.Model):
     machine_open = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=16, choices=State.choices, default=State.MISSING)
     machine_translated = models.GeneratedField(
-        expression=Q(machine_open__gt=0), output_field=models.BooleanField(), db_persist=True
+        expression=Q(machine_open__gt=0),  # type: ignore[arg-type]  # the stubs know no Q here
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -63,7 +65,7 @@ class LanguageVersion(models.Model):
 
 
 class KnownRevision(models.Model):
-    """A Wagtail revision of a version whose texts the store knows: base for reading back and for merging stale forms."""
+    """A Wagtail revision whose texts the store knows: the base for reading back and for merging stale forms."""
 
     revision = models.OneToOneField(
         "wagtailcore.Revision", primary_key=True, on_delete=models.CASCADE, related_name="known_revision"

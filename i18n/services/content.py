@@ -176,7 +176,10 @@ def _walk(block: Any, raw: Any, path: str, kind: str, visit: Visit) -> Any:
     kind = getattr(meta, "translation_kind", None) or kind
     if isinstance(block, blocks.BaseStreamBlock):
         return [
-            {**child, "value": _walk(block.child_blocks[child["type"]], child["value"], f"{path}/{child['id']}", kind, visit)}
+            {
+                **child,
+                "value": _walk(block.child_blocks[child["type"]], child["value"], f"{path}/{child['id']}", kind, visit),
+            }
             for child in raw
             if child["type"] in block.child_blocks
         ]

@@ -3,7 +3,8 @@
 from functools import cache
 
 from i18n.conf import conf
-from i18n.engines.registry import Registry, Route, build
+from i18n.engines.registry import Registry, build
+from i18n.engines.route import Route
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from wagtail.models import Locale, Page
 
@@ -37,7 +37,7 @@ class Imported:
 
 @transaction.atomic
 def import_texts(
-    *, version: LanguageVersion, texts: Mapping[str, str], label: str, person: AbstractBaseUser | None = None
+    *, version: LanguageVersion, texts: Mapping[str, str], label: str, person: User | None = None
 ) -> Imported:
     """Store coded texts (public id → text) for the newest source of a version, as imported and unchecked.
 
@@ -72,7 +72,7 @@ def _store(
     wanted: Mapping[str, str],
     hashes: Mapping[str, str],
     label: str,
-    person: AbstractBaseUser | None,
+    person: User | None,
 ) -> Imported:
     store = texts.load(version)
     done = Imported(version)

@@ -157,9 +157,7 @@ def _merge(base: Page, texts_of: Page, frame: Page, *, structure_from_theirs: bo
     conflicts = [(plain(mine_changed[key].text), plain(other.texts[key].text)) for key in sorted(met)]
     if structure_from_theirs is False:
         conflicts = [(theirs, mine) for mine, theirs in conflicts]
-    values = rebuild(
-        other.skeleton, {key: Target(t.text, t.elements) for key, t in overlay.items()}, language=language
-    )
+    values = rebuild(other.skeleton, {key: Target(t.text, t.elements) for key, t in overlay.items()}, language=language)
     return Merged(values, structure_from_theirs, conflicts)
 
 

@@ -3,7 +3,7 @@
 from wagtail.models import Locale
 
 from i18n.conf import conf
-from i18n.engines.registry import Route
+from i18n.engines.route import Route
 from i18n.models import Policy, TranslationGroup
 from i18n.services import engines
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -41,15 +41,17 @@ class PublishOwnRevision(PublishPageRevisionAction):
 
 
 @transaction.atomic
-def publish(
-    *, version: LanguageVersion, release: bool = False, user: AbstractBaseUser | None = None
-) -> Publication:
+def publish(*, version: LanguageVersion, release: bool = False, user: User | None = None) -> Publication:
     """Rebuild a version from the store and publish it.
 
     The newest snapshot is rendered if each of its sentences has a text, else the one shown so far. A page that is not
     live (held, taken down) is only saved as a draft, unless `release`. Raises `StructureChanged`, `NoPlace`.
     """
-    version = LanguageVersion.objects.select_for_update(of=("self",)).select_related("group", "locale", "snapshot", "page").get(pk=version.pk)
+    version = (
+        LanguageVersion.objects.select_for_update(of=("self",))
+        .select_related("group", "locale", "snapshot", "page")
+        .get(pk=version.pk)
+    )
     if version.group.source_id == version.pk:
         return Publication(standing.refresh(version=version), False, False, 0)
     store = texts.load(version)
@@ -69,7 +71,7 @@ def publish(
     page = _build(version, store, target, take_structure=moved_on)
     if first:
         version.page = _add(version, page)
-        page = version.page.specific
+        page = _specific(version)
     goes_live = release or (page.live if not first else not version.held)
     version.held = version.held and not goes_live
     version.save()
@@ -78,6 +80,12 @@ def publish(
     standing.refresh(version=version, store=store)
     reports.settle(version=version)
     return Publication(version, goes_live, moved_on, 0, drafted)
+
+
+def _specific(version: LanguageVersion) -> Page:
+    if version.page is None:
+        raise ValueError("This version has no page.")
+    return version.page.specific
 
 
 def texts_missing(store: texts.Store, snapshot: SourceSnapshot) -> list[str]:
@@ -129,7 +137,9 @@ def _live_texts(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, Segme
 
 def _latest_texts(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, SegmentRevision]:
     return {
-        ref.id: r for ref in snapshot.skeleton.sentences() if (r := store.latest(ref.id) or store.live(ref.id)) is not None
+        ref.id: r
+        for ref in snapshot.skeleton.sentences()
+        if (r := store.latest(ref.id) or store.live(ref.id)) is not None
     }
 
 
@@ -175,7 +185,9 @@ def _add(version: LanguageVersion, page: Page) -> Page:
     """Put a new page beneath the same parent in its language, with a slug made once from its own title."""
     parent = _source_page(version).get_parent().get_translation_or_none(version.locale)
     if parent is None:
-        raise NoPlace(f"The site has no news section in {version.locale.language_code}: run `manage.py ensure_languages`.")
+        raise NoPlace(
+            f"The site has no news section in {version.locale.language_code}: run `manage.py ensure_languages`."
+        )
     page.slug = free_slug(page.title, parent, fallback=version.group.translation_key.hex[:8])
     parent.specific.add_child(instance=page)
     return Page.objects.get(pk=page.pk)
@@ -199,7 +211,7 @@ def _save(
     snapshot: SourceSnapshot,
     *,
     goes_live: bool,
-    user: AbstractBaseUser | None,
+    user: User | None,
 ) -> Revision:
     """Save our revision, remember it, publish it."""
     revision = page.save_revision(user=user, changed=True, clean=False)
@@ -221,7 +233,7 @@ def _pending_draft(version: LanguageVersion) -> Revision | None:
 def _redraft(
     version: LanguageVersion, store: texts.Store, page: Page, snapshot: SourceSnapshot, pending: Revision | None
 ) -> bool:
-    """Save the draft again where a person's unapproved text or unpublished setting waits: publishing must not hide it."""
+    """Save the draft again where a person's unapproved text or setting waits: publishing must not hide it."""
     latest = _latest_texts(store, snapshot)
     live = _live_texts(store, snapshot)
     if pending is None and all(latest[key].pk == live[key].pk for key in live):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -43,6 +43,8 @@ def remember(
     *, version: LanguageVersion, revision: Revision, page: Page, texts: Mapping[str, SegmentRevision]
 ) -> KnownRevision:
     """Note which texts a Wagtail revision shows, and that the store knows it."""
+    if version.snapshot is None:
+        raise ValueError("A version without a snapshot shows no known texts.")
     row, _created = KnownRevision.objects.update_or_create(
         revision=revision,
         defaults={
@@ -110,8 +112,8 @@ def read_revision(
     page: Page,
     revision: Revision,
     store: Store | None = None,
-    person: AbstractBaseUser | None,
-    approver: AbstractBaseUser | None = None,
+    person: User | None,
+    approver: User | None = None,
 ) -> Read:
     """Read a person's Wagtail revision into the store.
 
@@ -156,7 +158,7 @@ def read_revision(
     return Read(changed, conflicts, approved, shown)
 
 
-def _decision(text: str, approver: AbstractBaseUser | None) -> str:
+def _decision(text: str, approver: User | None) -> str:
     if approver is None:
         return Decision.SUGGESTED
     return Decision.APPROVED if text else Decision.COVERED
@@ -168,17 +170,13 @@ def _met(store: Store, shown: Mapping[str, SegmentRevision], key: str) -> bool:
     return latest is not None and before is not None and latest.pk != before.pk and latest.text != before.text
 
 
-def _approve_shown(
-    store: Store, shown: Mapping[str, SegmentRevision], approver: AbstractBaseUser
-) -> dict[str, SegmentRevision]:
+def _approve_shown(store: Store, shown: Mapping[str, SegmentRevision], approver: User) -> dict[str, SegmentRevision]:
     """Suggestions that a page shows are approved by publishing it with the right to approve."""
-    waiting = {
-        key: r for key, r in shown.items() if not r.may_be_live and store.latest(key) in (r, None)
-    }
+    waiting = {key: r for key, r in shown.items() if not r.may_be_live and store.latest(key) in (r, None)}
     return record(store=store, new=[approval_of(key, r, approver) for key, r in waiting.items()])
 
 
-def approval_of(public_id: str, text: SegmentRevision, approver: AbstractBaseUser, **changes: Any) -> NewText:
+def approval_of(public_id: str, text: SegmentRevision, approver: User, **changes: Any) -> NewText:
     """The same text, approved: origin, author and engine stay what they were."""
     facts: dict[str, Any] = {
         "public_id": public_id,
@@ -208,6 +206,4 @@ def pull(*, version: LanguageVersion, store: Store) -> Read:
     base = known(version.own_revision_id)
     if latest is None or base is None or (latest.pk == base.pk and latest.created_at == base.content_at):
         return Read()
-    return read_revision(
-        version=version, page=latest.as_object(), revision=latest, store=store, person=latest.user
-    )
+    return read_revision(version=version, page=latest.as_object(), revision=latest, store=store, person=latest.user)

@@ -15,7 +15,11 @@ def publish_due() -> list[int]:
     done: list[int] = []
     for pk in list(Page.objects.filter(live=True, expire_at__lt=now).values_list("pk", flat=True)):
         done += _safely(_expire, pk)
-    for pk in list(Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at").values_list("pk", flat=True)):
+    for pk in list(
+        Revision.objects.filter(approved_go_live_at__lt=now)
+        .order_by("approved_go_live_at")
+        .values_list("pk", flat=True)
+    ):
         done += _safely(_publish, pk)
     return done
 

@@ -116,9 +116,7 @@ def _store_sources(
         for public_id, sentence in changed.items()
     )
     SegmentTranslation.objects.bulk_create(
-        [
-            SegmentTranslation(segment_id=r.segment_id, locale_id=page.locale_id, live=r, latest=r) for r in revisions
-        ],
+        [SegmentTranslation(segment_id=r.segment_id, locale_id=page.locale_id, live=r, latest=r) for r in revisions],
         update_conflicts=True,
         unique_fields=["segment", "locale"],
         update_fields=["live", "latest"],

@@ -40,7 +40,9 @@ def _facts(store: Store, shown: SourceSnapshot | None, newest: SourceSnapshot | 
     for ref in shown.skeleton.sentences():
         live = store.live(ref.id)
         counted = ref.kind in COUNTED_KINDS
-        facts[ref.id] = live and TextFacts(live.origin, live.decision, live.source_hash, now.get(ref.id), counted)
+        facts[ref.id] = (
+            TextFacts(live.origin, live.decision, live.source_hash, now.get(ref.id), counted) if live else None
+        )
     return facts
 
 
@@ -120,7 +122,8 @@ def notice_facts(live: Iterable[SegmentRevision], version: LanguageVersion) -> d
         "engines": engines,
         "samples": samples,
         "chained": any(r.chained for r in machine),
-        "machine_on": max((r.created_at for r in machine), default=None) and max(r.created_at for r in machine).isoformat(),
+        "machine_on": max((r.created_at for r in machine), default=None)
+        and max(r.created_at for r in machine).isoformat(),
         "people": sorted({r.author_id for r in live if r.author_id} | {r.decided_by_id for r in decided}),
         "checked_on": max(r.created_at for r in decided).isoformat() if decided else None,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from i18n.models import (
     Decision,
@@ -59,7 +59,7 @@ def load_old_markup(store: Store, skeleton: Skeleton, revisions: Iterable[Segmen
     if not old:
         return
     group = store.version.group
-    source_locale = group.source.locale_id if group.source else None
+    source_locale = group.source.locale_id if group.source else 0
     rows = SegmentRevision.objects.filter(
         segment_id__in={r.segment_id for r in old},
         source_hash__in={r.source_hash for r in old},
@@ -79,8 +79,8 @@ class NewText:
     origin: str
     decision: str = Decision.STORED
     elements: tuple[Element, ...] | None = None
-    author: AbstractBaseUser | None = None
-    decided_by: AbstractBaseUser | None = None
+    author: User | None = None
+    decided_by: User | None = None
     engine: str = ""
     engine_version: str = ""
     chained: bool = False

@@ -1,18 +1,22 @@
 """Machine text for a version: ask the engine outside of any transaction, store what passed the checks."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from i18n.engines.batch import Batch, Request
-from i18n.engines.registry import Route
+from i18n.engines.route import Route
 from i18n.engines.result import Result, may_retry
 from i18n.models import LanguageVersion, Origin, SegmentTranslation, SourceSnapshot
 from i18n.quality import run_checks
+from i18n.segments import Sentence
 from i18n.services import engines, policy, snapshots, texts
 
 BATCH_SIZE = 25
+# Longer than any engine needs for a batch, shorter than anybody waits.
+BATCH_SECONDS = 300
 
 
 @dataclass(slots=True)
@@ -44,7 +48,8 @@ def fill(*, version: LanguageVersion, snapshot: SourceSnapshot, still_ours: Call
         batch = Batch(
             source=source,
             target=target,
-            segments=tuple(Request(n.public_id, sentences[n.public_id].text, n.kind) for n in part),
+            segments=tuple(_request(n, sentences[n.public_id]) for n in part),
+            deadline=time.monotonic() + BATCH_SECONDS,
         )
         results = engines.registry().translate(route, batch)
         still_ours()
@@ -52,12 +57,18 @@ def fill(*, version: LanguageVersion, snapshot: SourceSnapshot, still_ours: Call
     return done
 
 
+def _request(need: texts.Needed, sentence: Sentence) -> Request:
+    """What the engine is asked; the content of code stays as it is."""
+    code = frozenset(number for number, element in enumerate(sentence.elements, 1) if element.tag == "code")
+    return Request(need.public_id, sentence.text, need.kind, keep=code)
+
+
 @transaction.atomic
 def _store(
     version: LanguageVersion,
     part: Sequence[texts.Needed],
     results: Sequence[Result],
-    sentences: dict[str, snapshots.Sentence],
+    sentences: Mapping[str, Sentence],
     route: Route,
     done: Translated,
     source: str,
@@ -66,7 +77,10 @@ def _store(
     LanguageVersion.objects.select_for_update().get(pk=version.pk)
     store = texts.load(version)
     wanted = {n.public_id: n for n in part}
-    still = {n.public_id: n for n in texts.needed(store=store, snapshot=version.group.current_snapshot) if n.public_id in wanted}
+    newest = version.group.current_snapshot
+    if newest is None:
+        return
+    still = {n.public_id: n for n in texts.needed(store=store, snapshot=newest) if n.public_id in wanted}
     new = []
     for result in results:
         need = still.get(result.id)

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from wagtail.models import Locale, Page, Revision
 
@@ -35,11 +35,17 @@ def site_locales() -> list[Locale]:
 
 
 @transaction.atomic
-def after_publication(*, page: Page, revision: Revision | None, publisher: AbstractBaseUser | None = None) -> Planned:
+def after_publication(*, page: Page, revision: Revision | None, publisher: User | None = None) -> Planned:
     """The one door for a published page: a source makes a snapshot and jobs, a translation is read back."""
     group, _created = TranslationGroup.objects.get_or_create(translation_key=page.translation_key)
-    group = TranslationGroup.objects.select_for_update(of=("self",)).select_related("source", "current_snapshot").get(pk=group.pk)
-    version, _created = LanguageVersion.objects.get_or_create(group=group, locale=page.locale, defaults={"page_id": page.pk})
+    group = (
+        TranslationGroup.objects.select_for_update(of=("self",))
+        .select_related("source", "current_snapshot")
+        .get(pk=group.pk)
+    )
+    version, _created = LanguageVersion.objects.get_or_create(
+        group=group, locale=page.locale, defaults={"page_id": page.pk}
+    )
     if version.page_id is None:
         version.page_id = page.pk
         version.save(update_fields=["page"])
@@ -60,7 +66,9 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     version.save()
     standing.refresh(version=version)
     queued = []
-    others = {v.locale_id: v for v in group.versions.exclude(pk=version.pk).select_related("locale", "snapshot", "page")}
+    others = {
+        v.locale_id: v for v in group.versions.exclude(pk=version.pk).select_related("locale", "snapshot", "page")
+    }
     for locale in site_locales():
         if locale.pk == page.locale_id:
             continue
@@ -99,7 +107,7 @@ def _read(
     version: LanguageVersion,
     page: Page,
     revision: Revision | None,
-    publisher: AbstractBaseUser | None,
+    publisher: User | None,
 ) -> Planned:
     """A published translation is read back; for our own revision the store shows the same texts, so nothing follows."""
     if revision is None:
@@ -157,5 +165,3 @@ def translate(*, version: LanguageVersion) -> TranslationJob | None:
     if route is None:
         return None
     return jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=group.current_snapshot)
-
-

@@ -131,7 +131,9 @@ def id_of(version: LanguageVersion, words: str) -> str:
     return next(key for key, text in sentences(version).items() if words in plain(text))
 
 
-def approve(version: LanguageVersion, public_id: str, text: str, person: Any, elements: tuple[Element, ...] | None = None) -> None:
+def approve(
+    version: LanguageVersion, public_id: str, text: str, person: Any, elements: tuple[Element, ...] | None = None
+) -> None:
     """A person's approved text for a sentence, for the newest source."""
     hashes = {ref.id: ref.hash for ref in version.group.current_snapshot.skeleton.sentences()}
     store = texts.load(version)

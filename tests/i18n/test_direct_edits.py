@@ -38,7 +38,9 @@ def live_body(page):
 
 
 def test_words_changed_and_published_are_a_person_s_approved_text(version, page, editor):
-    editing.save(editor, page, body=editing.replaced(page, "They stayed for two days.", "Se quedaron dos días."), publish=True)
+    editing.save(
+        editor, page, body=editing.replaced(page, "They stayed for two days.", "Se quedaron dos días."), publish=True
+    )
     public_id = make.id_of(version, "two days")
     live = texts.load(version).live(public_id)
     assert (live.text, live.origin, live.decision) == ("es: Se quedaron dos días.", "person", "approved")
@@ -51,7 +53,10 @@ def test_other_sentences_stay_the_machine_s(version, page, editor):
     editing.save(editor, page, body=editing.replaced(page, "two days", "dos días"), publish=True)
     changed = {key for key, text in make.live_texts(version).items() if text != before[key]}
     assert changed == {make.id_of(version, "two days")}
-    assert SegmentRevision.objects.filter(segment__group=version.group, locale=version.locale, origin="person").count() == 1
+    assert (
+        SegmentRevision.objects.filter(segment__group=version.group, locale=version.locale, origin="person").count()
+        == 1
+    )
 
 
 def test_the_edit_survives_every_later_run(version, page, editor):

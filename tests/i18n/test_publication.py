@@ -88,9 +88,7 @@ def test_a_person_s_unapproved_text_does_not_go_live():
     hashes = {ref.id: ref.hash for ref in version.snapshot.skeleton.sentences()}
     texts.record(
         store=texts.load(version),
-        new=[
-            texts.NewText(public_id, "Una sugerencia.", hashes[public_id], "person", "suggested", author=make.user())
-        ],
+        new=[texts.NewText(public_id, "Una sugerencia.", hashes[public_id], "person", "suggested", author=make.user())],
     )
     publishing.publish(version=version, release=True)
     page = NotePage.objects.get(pk=version.page_id)
@@ -179,7 +177,7 @@ def test_nested_blocks_are_translated_and_plain_code_is_not():
 
 
 def test_hostile_machine_text_comes_out_as_text():
-    version = make.published(make.note(), "es", say=lambda text: text + ' &lt;script&gt;alert(1)&lt;/script&gt;')
+    version = make.published(make.note(), "es", say=lambda text: text + " &lt;script&gt;alert(1)&lt;/script&gt;")
     page = NotePage.objects.get(pk=version.page_id)
     assert "<script>" not in page.body[0].value.source
     assert "&lt;script&gt;" in page.body[0].value.source

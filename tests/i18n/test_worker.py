@@ -183,7 +183,8 @@ job = TranslationJob.objects.get(version=version, purpose="translate")
 texts = SegmentRevision.objects.filter(segment__group=version.group, locale=version.locale)
 from tests.testsite.models import NotePage
 pages = NotePage.objects.filter(locale__language_code="es")
-print(job.status, job.reason, f"attempts={{job.attempts}} pages={{pages.count()}} live={{bool(version.page and version.page.live)}} "
+live = bool(version.page and version.page.live)
+print(job.status, job.reason, f"attempts={{job.attempts}} pages={{pages.count()}} live={{live}} "
       f"texts={{texts.count()}} segments={{texts.values('segment').distinct().count()}}")
 """
 
