@@ -81,17 +81,23 @@ class _Parser:
             return
         raw, elements = self.runs, self.elements
         self.runs, self.elements = [], []
+        after_text = bool(self.parts) and not self.literal
         if not any(run.text == VOID or run.text.strip(" \t\n\r\f") for run in raw):
-            self.literal.append("".join(run.text for run in raw).replace("\r\n", "\n").replace("\r", "\n"))
+            if not after_text:
+                self.literal.append("".join(run.text for run in raw).replace("\r\n", "\n").replace("\r", "\n"))
         else:
-            holder = self.stack[-1].tag if self.stack else ""
-            inline = Inline(holder, tidy(raw, elements), elements)
-            if inline.blank:
-                self.literal.append(html_of(raw, elements))
-            else:
-                self._end_literal()
-                self.parts.append(inline)
+            self._add_content(raw, elements, after_text)
         self._reopen_inline(elements)
+
+    def _add_content(self, raw: list[Run], elements: list[Element], after_text: bool) -> None:
+        inline = Inline(self.stack[-1].tag if self.stack else "", tidy(raw, elements), elements)
+        if not inline.blank:
+            self._end_literal()
+            self.parts.append(inline)
+        elif after_text:  # a paragraph of its own, or it would join the text before
+            self.literal.append(f"<p>{html_of(raw, elements)}</p>")
+        else:
+            self.literal.append(html_of(raw, elements))
 
     def _reopen_inline(self, elements: list[Element]) -> None:
         """Elements still open go on in the next block, with a fresh table."""

@@ -56,9 +56,8 @@ def page(*fields: FieldValue | str, language: str = "en") -> Page:
 
 # --- generated rich text
 
-WORDS = st.sampled_from(  # noqa: SIM905
-    "city mayor Bremen network said quickly été «oui» 24 % a&b <i> x<y 3.5 U.S. summit, (NSC) “quoted” and the".split()
-)
+_WORDS = "city mayor Bremen network said quickly été «oui» 24 % a&b <i> x<y 3.5 U.S. summit, (NSC) “quoted” and the"
+WORDS = st.sampled_from(_WORDS.split())
 ENDS = st.sampled_from([". ", "! ", "? ", "… ", ".” ", ".) ", ". "])
 
 
