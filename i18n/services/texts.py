@@ -94,7 +94,8 @@ class NewText:
 def record(*, store: Store, new: Iterable[NewText]) -> dict[str, SegmentRevision]:
     """Store texts and move `latest` (suggestions excepted). Returns the revisions by public id.
 
-    A machine's text never becomes `latest` over a person's: the caller marks it as a suggestion, and this refuses it.
+    A machine's text never becomes `latest` over a person's unless a person decided so: the caller marks it as a
+    suggestion, and this refuses it.
     """
     texts = list(new)
     made = SegmentRevision.objects.bulk_create(_revision_of(store, text) for text in texts)
