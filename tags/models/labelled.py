@@ -50,7 +50,7 @@ class Labelled(models.Model):
         errors: dict[str, ValidationError] = {}
         if not any(read(self, "name", code) for code in site_languages()):
             message = _("Give a name in at least one language.")
-            errors[column("name", site_languages()[0])] = ValidationError(message, code="required")
+            errors[column("name", site_languages()[0])] = ValidationError(message, code="no_name")
         others = list(type(self)._base_manager.exclude(pk=self.pk))
         for language in site_languages():
             errors.update(self._clashes(language, others))

@@ -127,7 +127,7 @@ def test_rename_under_another_active_language_touches_only_what_was_given() -> N
         tag.save()
     tag.refresh_from_db()
     assert [label_of(tag, code).text for code in ("en", "fr", "ar")] == ["Safety", "Sécurité", "الأمن"]
-    assert not label_of(tag, "es").lang == "es"
+    assert label_of(tag, "es").lang != "es"
 
 
 def test_refused_rename_changes_nothing() -> None:
