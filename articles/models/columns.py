@@ -3,12 +3,12 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from tags.columns import column, column_languages, in_order, read
+from tags.columns import column, in_order, read, site_languages
 
 
 def language_panels(name: str) -> list[FieldPanel]:
-    """A form field for each language that there are columns for, in their order."""
-    return [FieldPanel(column(name, code)) for code in column_languages()]
+    """A form field for each language of the site, in their order; other columns stay as they are."""
+    return [FieldPanel(column(name, code)) for code in site_languages()]
 
 
 def in_language(instance: models.Model, name: str, language: str) -> tuple[str, str]:
