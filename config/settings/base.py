@@ -108,6 +108,10 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "Interurban"
 WAGTAILADMIN_BASE_URL = env.text("INTERURBAN_URL", "http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# The admin asks nobody elsewhere: no picture of a person by the hash of their address, no look-up of releases.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Strips positions and camera data, converts CMYK, refuses broken files with a message.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.images.SafeImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
