@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import keep_migrated_database
 from tests.network import forbid_network
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         forbid_network(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Where the database of a run comes from."""
+    with pytest.MonkeyPatch.context() as patch:
+        keep_migrated_database(patch)
         yield
 
 
