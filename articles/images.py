@@ -7,23 +7,36 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 _QUALITY = 92
 # Formats that we write again. Others (animated GIF, SVG where it is allowed) keep their bytes.
 _CLEANED = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "AVIF": "image/avif"}
+# What decoders raise for files that are cut off, crafted or no pictures at all.
+_FAULTS = (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError)
 _BROKEN = _("This picture cannot be read to its end. It may be damaged or cut off; please upload it again.")
+
+
+class SafeImageField(WagtailImageField):
+    """The file as it is stored: no position, no camera data, sRGB; a broken file is refused with a message."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            file = super().to_python(data)
+        except _FAULTS as error:  # Wagtail asks the decoder for the size and does not expect it to fail
+            raise ValidationError(_BROKEN, code="broken_image") from error
+        return cleaned(file) if isinstance(file, UploadedFile) else file
 
 
 class SafeImageForm(BaseImageForm):
     """Base of every form that takes a picture, Wagtail's two upload routes included (WAGTAILIMAGES_IMAGE_FORM_BASE)."""
 
-    def clean_file(self) -> Any:
-        """The file as it is stored: no position, no camera data, sRGB; a broken file is refused with a message."""
-        file = self.cleaned_data["file"]
-        if not isinstance(file, UploadedFile) or not getattr(file, "image", None):
-            return file
-        return cleaned(file)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("file")
+        if field is not None:
+            self.fields["file"] = SafeImageField(label=field.label, required=field.required, widget=field.widget)
 
 
 def cleaned(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
@@ -37,7 +50,7 @@ def cleaned(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
                 return file
             content = _rewritten(picture)
             content_type = _CLEANED[picture.format]
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError) as error:
+    except _FAULTS as error:
         raise ValidationError(_BROKEN, code="broken_image") from error
     result = InMemoryUploadedFile(
         content, file.field_name if hasattr(file, "field_name") else None, file.name, content_type,

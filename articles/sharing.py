@@ -47,6 +47,8 @@ def mastodon_server(typed: str) -> str:
     Only public host names: no port, no IP address, no single label.
     """
     text = typed.strip().lower()
+    if "\\" in text:
+        raise ValueError(WRONG_SERVER)
     if "://" in text:
         text = text.split("://", 1)[1]
     text = text.split("/", 1)[0].rsplit("@", 1)[-1].rstrip(".")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,8 +91,8 @@ class ArticlePage(NamedAddress, TranslatablePage):
             [
                 FieldPanel("published_on"),
                 FieldPanel("kind"),
-                FieldPanel("tags"),
-                FieldPanel("authors"),
+                FieldPanel("tags", widget=CheckboxSelectMultiple),
+                FieldPanel("authors", widget=CheckboxSelectMultiple),
                 FieldPanel("place"),
             ],
             heading=_("Facts"),

@@ -37,10 +37,11 @@ def test_an_original_shows_its_facts_and_no_notice(client: Client):
 
 def test_blocks_are_drawn(client: Client):
     image = make.picture()
+    captioned = {"image": image.pk, "alt": "Drawn", "decorative": False, "caption": "Quay", "credit": "Us"}
     body = [
         make.block("heading", "What came next"),
         make.block("quotation", {"text": "A bench & patience.", "attribution": "Street worker"}),
-        make.block("picture", {"image": image.pk, "alt": "Drawn", "decorative": False, "caption": "Quay", "credit": "Us"}),
+        make.block("picture", captioned),
         make.block("call_out", {"title": "Join", "text": "<p>Write to us.</p>"}),
     ]  # fmt: skip
     html = html_of(client, make.article(body=body, lead_image=image, lead_alt="The lead", lead_caption="Lead caption"))

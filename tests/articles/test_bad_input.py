@@ -28,25 +28,37 @@ WORDS = {
 @pytest.mark.parametrize("typed", WORDS.values(), ids=WORDS.keys())
 def test_search_answers_anything(client: Client, typed: str):
     make.article("Something")
-    for query in (f"q={typed}", f"q[]={typed}", f"q={typed}&q={typed}", f"q=something&page={typed}"):
+    for query in (f"q={typed}&q[]={typed}&q={typed}", f"q=something&page={typed}"):
         response = client.get(f"/en/search/?{query}")
         assert response.status_code in (200, 404)
         assert "<script>alert" not in response.content.decode()
         assert not response.cookies
 
 
+LISTS = (
+    ("/en/news/", ("page", "tag", "type")),
+    ("/en/tags/prevention/", ("page", "show")),
+    ("/en/share/mastodon/", ("url", "server")),
+)
+
+
 @pytest.mark.parametrize("typed", WORDS.values(), ids=WORDS.keys())
 def test_lists_answer_anything(client: Client, typed: str):
     make.article("Something")
-    for path in ("/en/news/", "/en/tags/prevention/", "/en/share/mastodon/"):
-        for name in ("page", "tag", "type", "show", "url", "server"):
+    for path, names in LISTS:
+        for name in names:
             response = client.get(f"{path}?{name}={typed}")
             assert response.status_code < 500
             assert "<script>alert" not in response.content.decode()
 
 
-SEGMENTS = ["%00", "%ff", "%ed%a0%80", "a" * 5_000, "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..", "%0d%0aX: y", "٣", "<script>",
-            "%20", ".", "a%2fb", "e%cc%81", "_", "-1", "{{7*7}}"]  # fmt: skip
+SEGMENTS = [
+    "%00", "%ff", "%ed%a0%80", "a" * 5_000, "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..", "%0d%0aX: y", "٣", "<script>", "%20",
+    ".", "a%2fb", "e%cc%81", "_", "-1", "{{7*7}}",
+]  # fmt: skip
+
+
+PATHS = ("/{}", "/{}/", "/en/{}/", "/en/news/{}/", "/en/tags/{}/", "/en/types/{}/", "/en/authors/{}/", "/FR/{}")
 
 
 @pytest.mark.parametrize("segment", SEGMENTS, ids=range(len(SEGMENTS)))

@@ -26,7 +26,6 @@ def form(**changes) -> dict:
         "published_on": "2022-11-02",
         "kind": make.kind().pk,
         "tags": [make.tag().pk],
-        "authors": [],
         "place": "",
         "lead_image": "",
         "lead_alt": "",
@@ -35,7 +34,9 @@ def form(**changes) -> dict:
         "body": streamfield([("text", rich_text("<p>Some words.</p>"))]),
         "comments": inline_formset([]),
     }
-    return nested_form_data(data | changes) | {"action-publish": "1"}
+    data |= changes
+    tags = data.pop("tags")
+    return nested_form_data(data) | {"tags": tags, "action-publish": "1"}
 
 
 def create(editor: Client, **changes):

@@ -6,14 +6,14 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-NAMED_BY_THE_ISSUE = (
-    "arrow-circle arrow-down-basic arrow-down arrow-left-small arrow-left arrow-right-small arrow-right arrow-up arrow "
-    "close facebook linkedin search twitter video-icon"
-).split()
-ADDED = (
-    "external menu calendar clock tag flag columns edit globe language machine reviewed share link copy mail rss x "
-    "mastodon bluesky whatsapp"
-).split()
+NAMED_BY_THE_ISSUE = [
+    "arrow-circle", "arrow-down-basic", "arrow-down", "arrow-left-small", "arrow-left", "arrow-right-small",
+    "arrow-right", "arrow-up", "arrow", "close", "facebook", "linkedin", "search", "twitter", "video-icon",
+]  # fmt: skip
+ADDED = [
+    "external", "menu", "calendar", "clock", "tag", "flag", "columns", "edit", "globe", "language", "machine",
+    "reviewed", "share", "link", "copy", "mail", "rss", "x", "mastodon", "bluesky", "whatsapp",
+]  # fmt: skip
 SPRITE = Path(settings.BASE_DIR) / "static/icons/icons.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -40,17 +40,17 @@ def test_a_card_gives_its_state_in_words_then_other_languages_then_a_number(clie
 
 def test_the_list_is_filtered_by_tag_and_type_and_keeps_it_in_the_address(client: Client):
     mayors = make.tag("Mayors")
-    for number in range(14):
+    for number in range(13):
         make.article(f"About mayors {number}", tags=[mayors])
     make.article("Something else")
     make.article("Mayors and an event", tags=[mayors], kind=make.kind("Event"))
     html = html_at(client, "/en/news/?tag=mayors&type=news")
     assert "Something else" not in html
     assert "Mayors and an event" not in html
-    assert "14 articles" in html
+    assert "13 articles" in html
     assert 'href="/en/news/?tag=mayors&amp;type=news&amp;page=2"' in html
     assert '<option value="mayors" selected>' in html
-    assert html_at(client, "/en/news/?tag=mayors&type=news&page=2").count('class="teaser"') == 2
+    assert html_at(client, "/en/news/?tag=mayors&type=news&page=2").count('class="teaser"') == 1
 
 
 def test_an_unknown_filter_finds_nothing(client: Client):
@@ -108,7 +108,7 @@ def test_the_index_of_tags_is_in_the_alphabet_of_the_language(client: Client):
     make.article("Three", tags=[make.tag("Only English")])
     html = html_at(client, "/fr/tags/")
     assert html.index("Écoles") < html.index("été") < html.index("Maires")
-    assert html.count("<h2 id=") == 2
+    assert html.count('<h2 id="letter-') == 2
     assert "Only English" not in html
     assert '>Écoles</a> <span class="meta">2<' in html
 
