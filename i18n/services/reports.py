@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from i18n.models import Decision, ErrorReport, LanguageVersion, SegmentRevision, SegmentTranslation
@@ -240,4 +240,4 @@ def forget_old(*, now: datetime | None = None) -> int:
 
 def of_address(email: str) -> QuerySet[ErrorReport]:
     """Reports that carry an e-mail address (export and erasure on request)."""
-    return ErrorReport.objects.filter(Q(email__iexact=email.strip())).exclude(email="").select_related("version__page")
+    return ErrorReport.objects.filter(email__iexact=email.strip()).exclude(email="").select_related("version")

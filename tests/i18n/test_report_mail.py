@@ -6,6 +6,7 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
 from django.utils import timezone
 
 from i18n.services import publishing, report_mail, reports
@@ -110,3 +111,13 @@ def test_an_address_is_erased_thirty_days_after_closing(version, boss):
     report.refresh_from_db()
     waiting.refresh_from_db()
     assert (report.email, waiting.email) == ("", "other@example.org")
+
+
+def test_one_command_shows_and_erases_what_is_held_about_an_address(version, capsys):
+    report, other = filed(version), filed(version, "other@example.org")
+    call_command("reader_address", "Reader@example.org", "--erase")
+    assert report.token in capsys.readouterr().out
+    report.refresh_from_db()
+    other.refresh_from_db()
+    assert (report.email, other.email) == ("", "other@example.org")
+    assert report.status == Status.WITHDRAWN
