@@ -1,6 +1,6 @@
 """The demonstration's pictures in Wagtail's library, by the same form as an editor's upload."""
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
@@ -13,7 +13,7 @@ class BadPicture(ValueError):
     """A picture that the site does not take; the message names the file and the reason."""
 
 
-def ensure_image(picture: Picture, *, language: str, user: AbstractUser) -> AbstractImage:
+def ensure_image(picture: Picture, *, language: str, user: User) -> AbstractImage:
     """The picture, uploaded where the library has none of its title. `language` is that of its description."""
     model = get_image_model()
     title = f"Demonstration: {picture.path.stem.replace('-', ' ')}"
@@ -30,6 +30,10 @@ def ensure_image(picture: Picture, *, language: str, user: AbstractUser) -> Abst
         instance=model(uploaded_by_user=user),
         user=user,
     )
+    try:
+        form.full_clean()
+    except OSError as error:  # a file that is cut off may fail while the form measures it
+        raise BadPicture(f"{picture.file}: {error}") from error
     if not form.is_valid():
         reasons = " ".join(str(reason) for reasons in form.errors.values() for reason in reasons)
         raise BadPicture(f"{picture.file}: {reasons}")

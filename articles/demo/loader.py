@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
@@ -56,7 +56,7 @@ class _Site:
     """What every article needs."""
 
     locales: Mapping[str, Locale]
-    people: Mapping[str, AbstractUser]
+    people: Mapping[str, User]
     vocabulary: Vocabulary
 
 
@@ -155,7 +155,7 @@ def _load_article(article: Article, site: _Site) -> str:
     return f"{article.key}: {'; '.join([article.source, *standing])}"
 
 
-def _publish_source(article: Article, site: _Site, pictures: Pictures, editor: AbstractUser) -> ArticlePage:
+def _publish_source(article: Article, site: _Site, pictures: Pictures, editor: User) -> ArticlePage:
     locale = site.locales[article.source]
     page = source_page(article, locale=locale, vocabulary=site.vocabulary, pictures=pictures)
     ensure_structure(locale).news.add_child(instance=page)

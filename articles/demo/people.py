@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group, User
 from django.utils.crypto import get_random_string
 
 # For a demonstration only: it is printed, and written in the README.
@@ -41,16 +41,11 @@ ACCOUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class LogIn:
-    """An account and its password; without one where the account was there before."""
+    """An account and its password; without one where an earlier run made the account."""
 
     account: Account
-    user: AbstractUser
+    user: User
     password: str = ""
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether the account is the demonstration's, and not somebody's of the same name."""
-        return bool(self.user.email == self.account.email)
 
 
 def offered(languages: Sequence[str]) -> list[Account]:
@@ -59,18 +54,20 @@ def offered(languages: Sequence[str]) -> list[Account]:
 
 
 def ensure_account(account: Account, *, group_of: Callable[[Account], Group | None], secret: bool = False) -> LogIn:
-    """The account, made where nobody has its name; one that is there is left as it is.
+    """The account, made where it is missing. Somebody else's of the same name is left alone: ours gets another one.
 
     `secret`: a password of its own instead of the well-known one.
     """
     model = get_user_model()
-    found = model.objects.filter(username=account.username).first()
+    found = model.objects.filter(email=account.email).first()
     if found is not None:
         return LogIn(account, found)
+    taken = model.objects.filter(username=account.username).exists()
+    username = f"sample-{account.username}" if taken else account.username
     password = get_random_string(20) if secret else PASSWORD
     first, _space, last = account.name.partition(" ")
     make = model.objects.create_superuser if account.role == "superuser" else model.objects.create_user
-    user = make(account.username, account.email, password, first_name=first, last_name=last)
+    user = make(username, account.email, password, first_name=first, last_name=last)
     group = group_of(account)
     if group is not None:
         user.groups.add(group)

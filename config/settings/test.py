@@ -17,6 +17,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.testsite"]
 _place = hashlib.sha256(f"{os.getuid()} {env.BASE_DIR}".encode()).hexdigest()[:12]
 _scratch = Path(tempfile.gettempdir()) / f"interurban-tests-{_place}"
 _scratch.mkdir(mode=0o700, exist_ok=True)
+DATABASE_COPIES = _scratch  # tests/migrated_database.py
 DATABASES = {"default": env.database("TEST_DATABASE_URL", f"sqlite:///{_scratch / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a connection kept by a thread keeps the database from being removed
 MEDIA_ROOT = _scratch / "media"

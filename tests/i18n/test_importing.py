@@ -52,7 +52,9 @@ def test_imported_texts_are_unchecked_imports_with_their_label_and_no_author(ver
     coded = given(version)
     done = import_texts(version=version, texts=coded, label="demo sample")
     assert done.stored == list(coded)
-    facts = {(r.origin, r.decision, r.engine, r.engine_version, r.author_id, r.decided_by_id) for r in revisions(version)}
+    facts = {
+        (r.origin, r.decision, r.engine, r.engine_version, r.author_id, r.decided_by_id) for r in revisions(version)
+    }
     assert facts == {(Origin.IMPORT, Decision.STORED, "demo sample", "", None, None)}
     assert {r.segment.public_id: r.text for r in revisions(version).select_related("segment")} == coded
 

@@ -41,10 +41,5 @@ class Command(BaseCommand):
             self.stdout.write("No translation engine is installed: languages without a sample wait for a person.")
         self.stdout.write(f"Log in at {settings.WAGTAILADMIN_BASE_URL}/admin/ as:")
         for entry in done.log_ins:
-            self.stdout.write(f"  {entry.account.username:<14} {entry.account.name:<28} {_password(entry)}")
-
-
-def _password(entry: Any) -> str:
-    if entry.password:
-        return f"password: {entry.password}"
-    return "made by an earlier run" if entry.is_sample else "an account of this name was there, and is left as it is"
+            password = f"password: {entry.password}" if entry.password else "made by an earlier run"
+            self.stdout.write(f"  {entry.user.get_username():<14} {entry.account.name:<28} {password}")
