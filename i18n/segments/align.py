@@ -18,7 +18,6 @@ _MAX_PLACES = 20
 _SEARCH_BUDGET = 200_000_000
 #: Signs that may touch the next sentence without a space.
 _TIGHT = "。！？｡．」』”’）】》"
-_TERMINAL = ".!?…؟۔。！？｡．:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,18 @@ def align(sentences: Sequence[Flat], value: Flat, language: str) -> list[Stretch
             for index, found in zip(between, share(texts, value.text[start:end], language), strict=True):
                 result[index] = Stretch(start + found[0], start + found[1]) if found else None
         else:
-            _fold(result, value.text, start, end, before[0], after[0])
+            _fold(result, start, end, before[0], after[0])
     return result
 
 
-def _fold(result: list[Stretch | None], text: str, start: int, end: int, before: int, after: int) -> None:
-    """Added text goes to the sentence before; to the one after if there is none before or if it leads to that one."""
+def _fold(result: list[Stretch | None], start: int, end: int, before: int, after: int) -> None:
+    """Added text goes to the sentence before, or to the one after if there is none before."""
     left = result[before] if before >= 0 else None
     right = result[after] if after < len(result) else None
-    leads_on = text[end - 1] not in _TERMINAL and not text[start].islower()
-    if right is not None and (left is None or (leads_on and text[end - 1].isalnum())):
-        result[after] = Stretch(start, right.end)
-    elif left is not None:
+    if left is not None:
         result[before] = Stretch(left.start, end)
+    elif right is not None:
+        result[after] = Stretch(start, right.end)
 
 
 def _anchors(sentences: Sequence[Flat], value: Flat) -> list[tuple[int, int, int]]:
