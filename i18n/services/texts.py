@@ -108,7 +108,8 @@ def record(*, store: Store, new: Iterable[NewText]) -> dict[str, SegmentRevision
             row = SegmentTranslation(segment=store.segments[text.public_id], locale_id=store.version.locale_id)
             store.translations[text.public_id] = row
         if not text.suggestion:
-            if text.origin == Origin.MACHINE and row.latest and is_persons(row.latest):
+            by_machine = text.origin == Origin.MACHINE and text.decided_by is None
+            if by_machine and row.latest and is_persons(row.latest):
                 raise ValueError("A machine's text must not replace a person's.")
             row.latest = revision
         row.failure = ""
