@@ -23,3 +23,5 @@ class ArticleForm(TranslatablePageForm):
         for name, message in self.messages.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = message
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # the model makes one, for a title of signs only too

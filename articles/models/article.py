@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 
 from articles.blocks import BodyBlock
@@ -85,7 +85,7 @@ class ArticlePage(NamedAddress, TranslatablePage):
     page_description = _("News, analysis, an event: translated into the languages of the site.")
 
     content_panels = [
-        FieldPanel("title", help_text=_("The headline.")),
+        TitleFieldPanel("title", placeholder=False, help_text=_("The headline.")),
         FieldPanel("summary"),
         MultiFieldPanel(
             [
