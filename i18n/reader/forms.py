@@ -1,7 +1,5 @@
 """Forms of readers; every field is optional, and what was typed comes back with each message."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,13 +7,19 @@ from i18n.models import ErrorReport
 
 _EMAIL = _("Enter one complete address, for example name@example.org")
 _LONGEST_TEXT = 2_000
+# Control characters that no page may hold; tabs and line ends stay.
+_CONTROLS = {code: "\ufffd" for code in [*range(32), *range(127, 160)] if chr(code) not in "\t\n\r"}
 
 
 class DetailsForm(forms.Form):
     """What a reader may add to a report."""
 
     reason = forms.ChoiceField(
-        label=_("What is wrong?"), choices=ErrorReport.Reason.choices, required=False, widget=forms.RadioSelect
+        label=_("What is wrong?"),
+        choices=ErrorReport.Reason.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the reasons, or none")},
     )
     better = forms.CharField(label=_("Your suggestion"), required=False, max_length=_LONGEST_TEXT)
     comment = forms.CharField(label=_("Anything else"), required=False, max_length=_LONGEST_TEXT)
@@ -23,7 +27,7 @@ class DetailsForm(forms.Form):
         label=_("Your e-mail address"), required=False, max_length=254, error_messages={"invalid": _EMAIL}
     )
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> dict[str, str]:
         """The given values by the names of the model's fields."""
         data = self.cleaned_data
         values = {
@@ -32,7 +36,12 @@ class DetailsForm(forms.Form):
             "comment": data["comment"],
             "email": data["email"],
         }
-        return {name: value for name, value in values.items() if value}
+        return {name: value.translate(_CONTROLS) for name, value in values.items() if value}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, fit to stand in a page again."""
+        return {name: str(self[name].value() or "").translate(_CONTROLS) for name in self.fields}
 
     @property
     def problems(self) -> list[tuple[str, str]]:

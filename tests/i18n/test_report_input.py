@@ -77,6 +77,7 @@ def test_a_bad_form_comes_back_with_a_message_and_its_text(client, data):
         response = client.post("/fr/report/", data | kept | changes)
         assert response.status_code == 400, changes
         assert parsed(response).xpath("//*[@role='alert']//li"), changes
+        assert "\x00" not in response.content.decode(), changes
         assert not kept or "Gardez ces mots" in words(response), changes
     assert not ErrorReport.objects.exists()
 
