@@ -15,12 +15,11 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.testsite"]
 # Of this user and this folder: neither a second clone nor a second account on the machine is in the way.
 _place = hashlib.sha256(f"{os.getuid()} {env.BASE_DIR}".encode()).hexdigest()[:12]
-_scratch = Path(tempfile.gettempdir()) / f"interurban-tests-{_place}"
-_scratch.mkdir(mode=0o700, exist_ok=True)
-DATABASE_COPIES = _scratch  # tests/migrated_database.py
-DATABASES = {"default": env.database("TEST_DATABASE_URL", f"sqlite:///{_scratch / 'db.sqlite3'}")}
+TEST_SCRATCH = Path(tempfile.gettempdir()) / f"interurban-tests-{_place}"
+TEST_SCRATCH.mkdir(mode=0o700, exist_ok=True)
+DATABASES = {"default": env.database("TEST_DATABASE_URL", f"sqlite:///{TEST_SCRATCH / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a connection kept by a thread keeps the database from being removed
-MEDIA_ROOT = _scratch / "media"
+MEDIA_ROOT = TEST_SCRATCH / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
