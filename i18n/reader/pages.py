@@ -38,11 +38,6 @@ def of_page(language: str, page_id: str) -> LanguageVersion | None:
     return public_versions(language).filter(page_id=int(page_id)).first()
 
 
-def of_token(version_id: int) -> LanguageVersion | None:
-    """A version by its id where its page is public."""
-    return LanguageVersion.objects.filter(pk=version_id, page__in=Page.objects.live().public()).first()
-
-
 def sentence_id(value: str) -> str:
     """The public id in `s-k7m2qp9x` or `k7m2qp9x`; empty where it is none."""
     match = _SENTENCE.fullmatch(value.strip()[:20])
