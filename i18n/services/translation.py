@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from i18n.engines.batch import Batch, Request
-from i18n.engines.route import Route
 from i18n.engines.result import Result, may_retry
+from i18n.engines.route import Route
 from i18n.models import LanguageVersion, Origin, SegmentTranslation, SourceSnapshot
 from i18n.quality import run_checks
 from i18n.segments import Sentence
