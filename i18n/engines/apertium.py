@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -14,7 +15,14 @@ from .engine import Engine
 from .errors import TimedOut, Transient, UnsupportedPair
 from .result import Result
 
+# Where a word was dropped the rules leave a space before the full stop or comma that followed it.
+_STRAY_SPACE = re.compile(r"(?<=\S)[ \u00a0]+(?=[.,](?:\s|$))")
 COLD = 5  # the first text of a pipeline may take so many time-outs more
+
+
+def closed_up(source: str, answer: str) -> str:
+    """The answer without spaces before full stops and commas, unless the source has such spaces itself."""
+    return answer if _STRAY_SPACE.search(source) else _STRAY_SPACE.sub("", answer)
 
 
 class ApertiumEngine(Engine):
@@ -64,6 +72,7 @@ class ApertiumEngine(Engine):
             return Result(request.id, None, failure="timeout")
         except (Transient, OSError):
             return Result(request.id, None, failure="unavailable")
+        answer = closed_up(request.text, answer)
         share = unknown_share(answer)
         return Result(request.id, answer, warnings=(f"unknown-words:{share:.2f}",) if share else ())
 

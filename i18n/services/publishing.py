@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published, published
 
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot
-from i18n.segments import MissingText, plain, rebuild
+from i18n.segments import MissingText, rebuild
 from i18n.services import content, readback, reports, standing, texts
 
 
@@ -195,13 +195,22 @@ def _add(version: LanguageVersion, page: Page) -> Page:
 
 def free_slug(title: str, parent: Page, *, fallback: str) -> str:
     """A slug from a title that no sibling has; a title without letters gets the fallback. At most 80 characters."""
-    stem = slugify(plain(title) if "<" in title else title, allow_unicode=True)[:80].strip("-_") or fallback
+    stem = _short(slugify(title.replace("’", "-").replace("'", "-"), allow_unicode=True)) or fallback
     reserved = frozenset(getattr(type(parent.specific), "reserved_slugs", ()))
     taken = set(parent.get_children().filter(slug__startswith=stem).values_list("slug", flat=True)) | reserved
     number, slug = 2, stem
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1
     return slug
+
+
+def _short(slug: str, longest: int = 80) -> str:
+    """A slug cut between words."""
+    slug = slug.strip("-_")
+    if len(slug) <= longest:
+        return slug
+    cut = slug[: longest + 1].rpartition("-")[0]
+    return (cut or slug[:longest]).strip("-_")
 
 
 def _save(
