@@ -112,9 +112,9 @@ def announce(url: str) -> None:
         f"  Mail           is written to {ROOT / 'var' / 'mail'}\n",
         flush=True,
     )
-    accounts = ROOT / "var" / "demo-accounts.txt"  # written by manage.py load_demo
-    if accounts.exists():
-        print("".join(f"  {line}\n" for line in accounts.read_text().splitlines()), flush=True)
+    log_ins = ROOT / "var" / "demo-log-ins.txt"  # bin/run keeps what load_demo said at its first run
+    if log_ins.exists():
+        print(log_ins.read_text(), flush=True)
     print("  Stop both with Ctrl+C.\n", flush=True)
 
 
