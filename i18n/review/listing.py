@@ -1,11 +1,8 @@
 """The list of translations: articles with their versions, filtered by language and state, and the work that failed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +66,8 @@ class Listing:
     """One page of the list."""
 
     articles: list[Article]
-    page: PaginatorPage[Any]
+    number: int
+    more: bool
     filters: Filters
     languages: list[Locale]
     states: list[tuple[str, Any]]
@@ -77,12 +75,12 @@ class Listing:
     any_engine: bool
 
 
-def filters_of(query: Any) -> Filters:
+def filters_of(query: Any, locales: list[Locale]) -> Filters:
     """Filters of an address; unknown values count as none."""
     language = str(query.get("language", ""))[:20]
     state = str(query.get("state", ""))[:20]
     known = {value for value, _label in states()}
-    codes = {locale.language_code for locale in versions.site_locales()}
+    codes = {locale.language_code for locale in locales}
     return Filters(language if language in codes else "", state if state in known else "")
 
 
@@ -92,22 +90,31 @@ def states() -> list[tuple[str, Any]]:
     return [*own, (REPORTED, _("Reported by readers")), (PROBLEM, _("With a problem")), (DRAFTS, _("Not public"))]
 
 
-def build(*, user: Any, filters: Filters, page: str) -> Listing:
-    """One page of the list for a person: a fixed number of queries."""
+def build(*, user: Any, query: Any) -> Listing:
+    """One page of the list for a person: 5 queries and those for the rights."""
     locales = versions.site_locales()
+    filters = filters_of(query, locales)
+    number = _page_number(query.get("p", ""))
     visible = permissions.visible_versions(user)
-    groups = _groups(visible, filters, locales)
-    paginator = Paginator(groups, PER_PAGE)
-    current = paginator.get_page(page)
+    start = (number - 1) * PER_PAGE
+    groups = list(_groups(visible, filters, locales)[start : start + PER_PAGE + 1])
+    shown = list(_versions(groups[:PER_PAGE], visible))
+    newest, failed = _jobs(user, visible, shown)
     return Listing(
-        articles=_articles(current.object_list, visible, filters, locales, user),
-        page=current,
+        articles=_articles(groups[:PER_PAGE], shown, newest, filters, locales, user),
+        number=number,
+        more=len(groups) > PER_PAGE,
         filters=filters,
         languages=locales,
         states=states(),
-        failed=_failed(user, visible),
+        failed=failed,
         any_engine=engines.registry().available(),
     )
+
+
+def _page_number(text: Any) -> int:
+    digits = str(text)
+    return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1
 
 
 def _groups(visible: QuerySet[LanguageVersion], filters: Filters, locales: list[Locale]) -> QuerySet[TranslationGroup]:
@@ -155,14 +162,8 @@ def _in_state(wanted: QuerySet[LanguageVersion], state: str) -> QuerySet[Languag
     return wanted.filter(state=state)
 
 
-def _articles(
-    groups: Iterable[TranslationGroup],
-    visible: QuerySet[LanguageVersion],
-    filters: Filters,
-    locales: list[Locale],
-    user: Any,
-) -> list[Article]:
-    groups = list(groups)
+def _versions(groups: list[TranslationGroup], visible: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:
+    """The versions of some groups with the number of their open reports: 1 query."""
     open_reports = (
         ErrorReport.objects.filter(version=OuterRef("pk"), status__in=reports.OPEN)
         .order_by()
@@ -170,13 +171,19 @@ def _articles(
         .annotate(number=Count("pk"))
         .values("number")
     )
-    shown = (
-        visible.filter(group__in=groups)
-        .select_related("locale", "page")
-        .annotate(open_reports=Coalesce(Subquery(open_reports), 0))
-    )
+    rows = visible.filter(group__in=[group.pk for group in groups]).select_related("locale", "page")
+    return rows.annotate(open_reports=Coalesce(Subquery(open_reports), 0))
+
+
+def _articles(
+    groups: list[TranslationGroup],
+    shown: list[LanguageVersion],
+    jobs: dict[int, TranslationJob],
+    filters: Filters,
+    locales: list[Locale],
+    user: Any,
+) -> list[Article]:
     found = {(version.group_id, version.locale_id): version for version in shown}
-    jobs = _open_jobs(version.pk for version in found.values())
     made = []
     for group in groups:
         article = Article(group, group.source)
@@ -225,17 +232,18 @@ def _unsettled() -> QuerySet[TranslationJob]:
     )
 
 
-def _open_jobs(version_ids: Iterable[int]) -> dict[int, TranslationJob]:
-    """Version → its newest job, where that one waits, runs or failed: 1 query."""
-    rows = _unsettled().filter(version_id__in=list(version_ids)).order_by("pk")
-    return {job.version_id: job for job in rows if job.version_id is not None}
-
-
-def _failed(user: Any, visible: QuerySet[LanguageVersion]) -> list[TranslationJob]:
-    """The newest jobs that failed, with reasons: 1 query."""
-    wanted = Q(version__in=visible.values("pk"))
+def _jobs(
+    user: Any, visible: QuerySet[LanguageVersion], shown: list[LanguageVersion]
+) -> tuple[dict[int, TranslationJob], list[TranslationJob]]:
+    """The newest unsettled job of each version shown, and the newest that failed anywhere: 1 query."""
+    failed = Q(status=TranslationJob.Status.FAILED)
+    mine = Q(version__in=visible.values("pk"))
     if permissions.roles_of(user).moderates:
-        wanted |= Q(version__isnull=True)
-    rows = _unsettled().filter(wanted, status=TranslationJob.Status.FAILED)
+        mine |= Q(version__isnull=True)
+    here = Q(version_id__in=[version.pk for version in shown])
+    rows = _unsettled().filter(here | (mine & failed)).order_by("-pk")
     rows = rows.select_related("version__locale", "version__group__source__page", "page")
-    return list(rows.order_by("-pk")[:FAILED_SHOWN])
+    found = list(rows[: FAILED_SHOWN + 4 * len(shown)])
+    ids = {version.pk for version in shown}
+    newest = {job.version_id: job for job in reversed(found) if job.version_id in ids}
+    return newest, [job for job in found if job.status == TranslationJob.Status.FAILED][:FAILED_SHOWN]

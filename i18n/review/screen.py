@@ -1,8 +1,10 @@
 """Everything that the review screen of one version shows: a fixed number of queries for 20 sentences or 200."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from wagtail.models import Page
 
 from i18n.conf import conf
@@ -16,7 +18,7 @@ from i18n.models import (
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
 from i18n.review import rows, words
-from i18n.segments import Sentence, Skeleton
+from i18n.segments import Sentence
 from i18n.services import engines, permissions, policy, reports, texts
 from i18n.services.sentences import RELATED
 
@@ -34,7 +36,7 @@ class Screen:
     publish_label: str
     may_publish: bool
     may_start_machine: bool
-    jobs: list[TranslationJob] = field(default_factory=list)
+    job: TranslationJob | None = None
     engine_known: bool = False
     any_engine: bool = False
 
@@ -94,22 +96,27 @@ class Screen:
 
 
 def find(version_id: int) -> LanguageVersion | None:
-    """A version with all that the screen needs of it: 1 query."""
-    return LanguageVersion.objects.select_related(*RELATED).filter(pk=version_id).first()
+    """A version with all that the screen needs of it, its newest job included: 1 query."""
+    newest = TranslationJob.objects.filter(version=OuterRef("pk")).order_by("-pk")
+    facts = {name: F(name) for name in ("pk", "purpose", "status", "reason")}
+    versions = LanguageVersion.objects.select_related(*RELATED).annotate(
+        newest_job=Subquery(newest.values(facts=JSONObject(**facts))[:1])
+    )
+    return versions.filter(pk=version_id).first()
 
 
 def build(*, version: LanguageVersion, user: Any) -> Screen:
-    """The screen of a version for a person: 9 queries, whatever the number of sentences."""
-    store = texts.load(version)
+    """The screen of a version for a person: 3 queries and those for the rights, whatever the number of sentences."""
     snapshot = version.group.current_snapshot or version.snapshot
     source = version.group.source
     rights = _rights(user, version)
-    facts = _facts(version, store, snapshot, rights)
+    loaded = _load(version)
+    facts = _facts(version, loaded, rights)
     made = []
     for block in snapshot.skeleton.blocks() if snapshot else ():
         for place, ref in enumerate(block.sentences):
             made.append(rows.make(len(made) + 1, ref, first=place == 0, facts=facts, rights=rights))
-    counts, waiting = _prospect(store, snapshot)
+    counts, waiting = _prospect(loaded, snapshot)
     language = source.locale.language_code if source else ""
     return Screen(
         version=version,
@@ -121,9 +128,47 @@ def build(*, version: LanguageVersion, user: Any) -> Screen:
         publish_label=words.publish(counts, waiting),
         may_publish=permissions.may_publish(user, version=version),
         may_start_machine=permissions.may_start_machine(user, version=version),
-        jobs=_jobs(version),
+        job=_job(version),
         engine_known=policy.best_route(language, version.locale.language_code) is not None,
         any_engine=engines.registry().available(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The texts of a version and of its original, with their whole record."""
+
+    store: texts.Store
+    sources: dict[str, Sentence]
+    # newest first
+    record: list[SegmentRevision]
+    source_record: list[SegmentRevision]
+    ids: dict[int, str]
+
+
+def _load(version: LanguageVersion) -> Loaded:
+    """Pointers and record in both languages: 2 queries."""
+    source_locale = version.group.source.locale_id if version.group.source else 0
+    both = {"segment__group_id": version.group_id, "locale_id__in": [version.locale_id, source_locale]}
+    record = list(SegmentRevision.objects.filter(**both).select_related("author", "decided_by").order_by("-pk"))
+    by_pk = {revision.pk: revision for revision in record}
+    store = texts.Store(version, {}, {})
+    sources: dict[str, Sentence] = {}
+    ids: dict[int, str] = {}
+    for row in SegmentTranslation.objects.filter(**both).select_related("segment"):
+        ids[row.segment_id] = row.segment.public_id
+        for name in ("live", "latest", "conflict"):
+            setattr(row, name, by_pk.get(getattr(row, f"{name}_id") or 0))
+        if row.locale_id == version.locale_id:
+            store.translations[row.segment.public_id] = row
+        elif row.live is not None:
+            sources[row.segment.public_id] = Sentence(row.live.text, row.live.elements or (), row.live.source_hash)
+    return Loaded(
+        store,
+        sources,
+        [revision for revision in record if revision.locale_id == version.locale_id],
+        [revision for revision in record if revision.locale_id == source_locale],
+        ids,
     )
 
 
@@ -139,72 +184,28 @@ def _rights(user: Any, version: LanguageVersion) -> rows.Rights:
     )
 
 
-def _facts(
-    version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot | None, rights: rows.Rights
-) -> rows.Facts:
-    by_pk = {segment.pk: public_id for public_id, segment in store.segments.items()}
+def _facts(version: LanguageVersion, loaded: Loaded, rights: rows.Rights) -> rows.Facts:
     history: dict[str, list[SegmentRevision]] = {}
-    record = SegmentRevision.objects.filter(segment__group_id=version.group_id, locale_id=version.locale_id)
-    for revision in record.select_related("author", "decided_by").order_by("-pk"):
-        history.setdefault(by_pk[revision.segment_id], []).append(revision)
-    _share_people(store, history)
+    for revision in loaded.record:
+        history.setdefault(loaded.ids.get(revision.segment_id, ""), []).append(revision)
+    # Oldest last: for one hash, the newest markup counts.
+    old_sources = {(r.segment_id, r.source_hash): r for r in reversed(loaded.source_record)}
     return rows.Facts(
-        sources=_sources(version, by_pk),
-        translations=store.translations,
+        sources=loaded.sources,
+        translations=loaded.store.translations,
         history=history,
-        old_sources=_old_sources(version, store, snapshot.skeleton if snapshot else None),
+        old_sources=old_sources,
         reports=reports.open_reports(version) if rights.edit or rights.answer else {},
     )
 
 
-def _share_people(store: texts.Store, history: dict[str, list[SegmentRevision]]) -> None:
-    """Pointers take the objects of the record, which have their people with them."""
-    loaded = {revision.pk: revision for record in history.values() for revision in record}
-    for row in store.translations.values():
-        row.latest = loaded.get(row.latest_id or 0, row.latest)
-        row.live = loaded.get(row.live_id or 0, row.live)
-        row.conflict = loaded.get(row.conflict_id or 0, row.conflict)
-
-
-def _sources(version: LanguageVersion, by_pk: dict[int, str]) -> dict[str, Sentence]:
-    source = version.group.source
-    found = SegmentTranslation.objects.filter(
-        segment__group_id=version.group_id, locale_id=source.locale_id if source else 0, live__isnull=False
-    )
-    return {
-        by_pk[row.segment_id]: Sentence(row.live.text, row.live.elements or (), row.live.source_hash)
-        for row in found.select_related("live")
-        if row.live is not None
-    }
-
-
-def _old_sources(
-    version: LanguageVersion, store: texts.Store, skeleton: Skeleton | None
-) -> dict[tuple[int, str], SegmentRevision]:
-    """The originals that outdated texts were made for: 1 query, none where all are current."""
-    source = version.group.source
-    old = []
-    for ref in skeleton.sentences() if skeleton else ():
-        latest = store.latest(ref.id)
-        if latest is not None and latest.source_hash != ref.hash:
-            old.append(latest)
-    if source is None or not old:
-        return {}
-    found = SegmentRevision.objects.filter(
-        segment_id__in=[text.segment_id for text in old],
-        source_hash__in={text.source_hash for text in old},
-        locale_id=source.locale_id,
-    ).order_by("pk")
-    return {(revision.segment_id, revision.source_hash): revision for revision in found}
-
-
-def _prospect(store: texts.Store, snapshot: SourceSnapshot | None) -> tuple[Counts, int]:
+def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> tuple[Counts, int]:
     """What a publication would show, and how many sentences have no text for it."""
     if snapshot is None:
         return Counts(), 0
-    spare = texts.spare_texts(store, snapshot.skeleton)
+    spare = texts.spare_texts(loaded.store, snapshot.skeleton, loaded.record)
     refs = list(snapshot.skeleton.sentences())
-    chosen = {ref.id: texts.candidate(store, ref.id, spare) for ref in refs}
+    chosen = {ref.id: texts.candidate(loaded.store, ref.id, spare) for ref in refs}
     found = []
     for ref in refs:
         text = chosen[ref.id]
@@ -213,14 +214,9 @@ def _prospect(store: texts.Store, snapshot: SourceSnapshot | None) -> tuple[Coun
     return count(found), len(texts.without_text(chosen=chosen, snapshot=snapshot))
 
 
-def _jobs(version: LanguageVersion) -> list[TranslationJob]:
-    """Open jobs, and the newest failed one if nothing succeeded since: 1 query."""
-    recent = list(version.jobs.order_by("-pk")[:10])
-    shown = []
-    for job in recent:
-        if job.status == TranslationJob.Status.DONE:
-            break
-        shown.append(job)
-        if job.status == TranslationJob.Status.FAILED:
-            break
-    return shown
+def _job(version: LanguageVersion) -> TranslationJob | None:
+    """The newest job, unless it is done."""
+    facts: dict[str, Any] | None = getattr(version, "newest_job", None)
+    if not facts or facts["status"] == TranslationJob.Status.DONE:
+        return None
+    return TranslationJob(**facts)

@@ -55,9 +55,7 @@ def _version(request: HttpRequest, version_id: int) -> LanguageVersion:
 def index(request: HttpRequest) -> HttpResponse:
     """The list of translations."""
     permissions.require(permissions.may_use_screens(request.user))
-    filters = listing.filters_of(request.GET)
-    shown = listing.build(user=request.user, filters=filters, page=request.GET.get("p", "1"))
-    return render(request, "i18n/review/list.html", {"listing": shown})
+    return render(request, "i18n/review/list.html", {"listing": listing.build(user=request.user, query=request.GET)})
 
 
 @require_GET

@@ -131,6 +131,16 @@ class TranslationsPagePolicy(PagePermissionPolicy):
         pages = super().instances_with_direct_explore_permission(user)
         return pages if user.is_superuser else [*pages, *translation_parents(user)]
 
+    def explorable_root_instance(self, user: Any) -> Page | None:
+        """As Wagtail's; where the common root is one of the pages at hand, it is not fetched again."""
+        name = self._explorable_root_instance_cache_name
+        if not user.is_superuser and not hasattr(user, name):
+            pages = list(self.instances_with_direct_explore_permission(user))
+            same = next((page for page in pages if all(other.path.startswith(page.path) for other in pages)), None)
+            if same is not None:
+                setattr(user, name, same)
+        return super().explorable_root_instance(user)
+
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
         parents = translation_parents(user)
         if user.is_superuser or not parents:
@@ -152,15 +162,13 @@ def translations_for(user: Any) -> QuerySet[LanguageVersion]:
 
 
 def translation_parents(user: Any) -> list[Page]:
-    """The pages under which the translations of a person's languages are: 2 queries, once per user object."""
+    """The pages under which the translations of a person's languages are: 1 query, once per user object."""
     if not user.is_active or user.is_anonymous or not permissions.roles_of(user).languages:
         return []
     if not hasattr(user, _PARENTS):
-        paths = Page.objects.filter(pk__in=translations_for(user).values("page_id")).annotate(
-            above=Substr("path", 1, Length("path") - Page.steplen)
-        )
-        wanted = list(paths.order_by().values_list("above", flat=True).distinct())
-        setattr(user, _PARENTS, list(Page.objects.filter(path__in=wanted)))
+        pages = Page.objects.filter(pk__in=translations_for(user).values("page_id"))
+        above = pages.annotate(above=Substr("path", 1, Length("path") - Page.steplen)).order_by().values("above")
+        setattr(user, _PARENTS, list(Page.objects.filter(path__in=above)))
     found: list[Page] = getattr(user, _PARENTS)
     return found
 

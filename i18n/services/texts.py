@@ -178,8 +178,10 @@ def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]
     return row.live
 
 
-def spare_texts(store: Store, skeleton: Skeleton) -> dict[int, SegmentRevision]:
-    """Texts that may be shown for sentences whose `latest` may not: one query or none.
+def spare_texts(
+    store: Store, skeleton: Skeleton, record: Iterable[SegmentRevision] | None = None
+) -> dict[int, SegmentRevision]:
+    """Texts that may be shown for sentences whose `latest` may not: one query, or none with the `record` at hand.
 
     The text that the unapproved one is based on (approved a moment ago, and not published yet); where nothing is live,
     else, the newest that no person wrote.
@@ -187,10 +189,11 @@ def spare_texts(store: Store, skeleton: Skeleton) -> dict[int, SegmentRevision]:
     waiting = [row for row in store.translations.values() if row.latest is not None and not row.latest.may_be_live]
     if not waiting:
         return {}
-    rows = SegmentRevision.objects.filter(
-        segment_id__in=[row.segment_id for row in waiting], locale_id=store.version.locale_id
-    )
-    by_pk = {revision.pk: revision for revision in rows.order_by("pk")}
+    if record is None:
+        record = SegmentRevision.objects.filter(
+            segment_id__in=[row.segment_id for row in waiting], locale_id=store.version.locale_id
+        )
+    by_pk = {revision.pk: revision for revision in sorted(record, key=lambda revision: revision.pk)}
     found: dict[int, SegmentRevision] = {}
     for row in waiting:
         step = row.latest

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
