@@ -66,7 +66,8 @@ async function post(row, source, action) {
   data.set("action", action);
   const revision = $("input[name=revision]", form(row));
   if (revision && data.has("revision")) data.set("revision", revision.value);
-  const answer = await fetch(source.action, {
+  // Not `source.action`: the form's buttons have that name.
+  const answer = await fetch(source.getAttribute("action"), {
     method: "POST", body: data, headers: { Accept: "application/json" }, credentials: "same-origin",
   });
   if (!answer.headers.get("Content-Type")?.includes("application/json")) throw new TypeError("not an answer");
@@ -262,6 +263,6 @@ if (list) {
   window.addEventListener("beforeunload", (event) => {
     if ([...work.values()].some((mine) => mine.dirty)) event.preventDefault();
   });
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   if (target?.matches(".segment")) go(target);
 }
