@@ -78,7 +78,7 @@ def ask(statements: str, *, url: str, codes: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def empty_database(db: None, tmp_path: Path) -> Iterator[str]:
+def empty_database(tmp_path: Path) -> Iterator[str]:
     """Address of a database without tables, of the kind that this run of the suite uses."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
@@ -91,7 +91,7 @@ def empty_database(db: None, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(db: None, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """A database that was made with the shipped languages; on SQLite a copy of the test's own, which is quicker."""
     if connection.vendor == "sqlite":
         return database_url(tmp_path)
@@ -122,6 +122,7 @@ def test_no_language_asks_for_a_migration(codes: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 def test_fresh_database_with_more_languages(empty_database: str) -> None:
     found = ask(
         """
@@ -143,6 +144,7 @@ def test_fresh_database_with_more_languages(empty_database: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)  # SQLite cannot be copied inside a transaction
 def test_language_added_removed_and_added_again_keeps_everything(database: str) -> None:
     before = ask(
         """
@@ -208,6 +210,7 @@ def test_language_added_removed_and_added_again_keeps_everything(database: str) 
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)  # SQLite cannot be copied inside a transaction
 def test_another_default_language(database: str) -> None:
     found = ask(
         """
