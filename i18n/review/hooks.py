@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -19,26 +19,26 @@ from i18n.services import content, permissions
 from i18n.services.page_permissions import version_of
 
 
-class TranslationsMenuItem(MenuItem):  # type: ignore[misc]
+class TranslationsMenuItem(MenuItem):
     """Shown to those who have something to do there."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return permissions.may_use_screens(request.user)
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return TranslationsMenuItem(
         _("Translations"), reverse("translations:list"), name="translations", icon_name="globe", order=150
     )
 
 
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
-def addresses() -> list[URLPattern]:
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLResolver]:
     return [path("translations/", include((urls.urlpatterns, urls.app_name)))]
 
 
-@hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]
+@hooks.register("register_page_header_buttons")
 def header_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """From a translation to its sentences."""
     version = _translation(page)
@@ -48,7 +48,7 @@ def header_button(page: Page, user: Any, view_name: str, next_url: str | None = 
         )
 
 
-@hooks.register("before_edit_page")  # type: ignore[untyped-decorator]
+@hooks.register("before_edit_page")
 def say_what_page_this_is(request: HttpRequest, page: Page) -> None:
     """Above the page editor: a translation links to its sentences and its original, an original to its versions."""
     if request.method != "GET" or not content.is_translatable(page):
@@ -96,7 +96,7 @@ def _say_source(request: HttpRequest, source: LanguageVersion) -> None:
     messages.info(request, _("Translations – %(states)s.") % {"states": ", ".join(said)}, buttons=buttons)
 
 
-@hooks.register("before_bulk_action")  # type: ignore[untyped-decorator]
+@hooks.register("before_bulk_action")
 def publish_translations_one_by_one(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action_class_instance: Any
 ) -> HttpResponse | None:

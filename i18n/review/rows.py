@@ -131,7 +131,9 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
     live = translation.live if translation else None
     source = facts.sources.get(ref.id, Sentence("", (), ref.hash))
     counted = ref.kind in COUNTED_KINDS
-    state = sentence_state(latest and TextFacts(latest.origin, latest.decision, latest.source_hash, ref.hash, counted))
+    state = sentence_state(
+        TextFacts(latest.origin, latest.decision, latest.source_hash, ref.hash, counted) if latest else None
+    )
     record = list(facts.history.get(ref.id, ()))
     row = Row(
         number=number,

@@ -17,7 +17,8 @@ from i18n.models import (
     TranslationJob,
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
-from i18n.review import rows, words
+from i18n.review import words
+from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.segments import Sentence
 from i18n.services import engines, permissions, policy, reports, texts
 from i18n.services.sentences import RELATED
@@ -29,8 +30,8 @@ class Screen:
 
     version: LanguageVersion
     source: LanguageVersion | None
-    rows: list[rows.Row]
-    rights: rows.Rights
+    rows: list[Row]
+    rights: Rights
     counts: Counts
     waiting: int
     publish_label: str
@@ -82,7 +83,7 @@ class Screen:
     def shares(self) -> str:
         return ", ".join(words.shares(self.counts))
 
-    def row(self, public_id: str) -> rows.Row | None:
+    def row(self, public_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == public_id), None)
 
     def after(self, public_id: str) -> str:
@@ -112,10 +113,10 @@ def build(*, version: LanguageVersion, user: Any) -> Screen:
     rights = _rights(user, version)
     loaded = _load(version)
     facts = _facts(version, loaded, rights)
-    made = []
+    made: list[Row] = []
     for block in snapshot.skeleton.blocks() if snapshot else ():
         for place, ref in enumerate(block.sentences):
-            made.append(rows.make(len(made) + 1, ref, first=place == 0, facts=facts, rights=rights))
+            made.append(make(len(made) + 1, ref, first=place == 0, facts=facts, rights=rights))
     counts, waiting = _prospect(loaded, snapshot)
     language = source.locale.language_code if source else ""
     return Screen(
@@ -172,9 +173,9 @@ def _load(version: LanguageVersion) -> Loaded:
     )
 
 
-def _rights(user: Any, version: LanguageVersion) -> rows.Rights:
+def _rights(user: Any, version: LanguageVersion) -> Rights:
     roles = permissions.roles_of(user)
-    return rows.rights_of(
+    return rights_of(
         user,
         edit=permissions.may_suggest(user, version=version),
         approve=permissions.may_approve(user, version=version),
@@ -184,13 +185,13 @@ def _rights(user: Any, version: LanguageVersion) -> rows.Rights:
     )
 
 
-def _facts(version: LanguageVersion, loaded: Loaded, rights: rows.Rights) -> rows.Facts:
+def _facts(version: LanguageVersion, loaded: Loaded, rights: Rights) -> Facts:
     history: dict[str, list[SegmentRevision]] = {}
     for revision in loaded.record:
         history.setdefault(loaded.ids.get(revision.segment_id, ""), []).append(revision)
     # Oldest last: for one hash, the newest markup counts.
     old_sources = {(r.segment_id, r.source_hash): r for r in reversed(loaded.source_record)}
-    return rows.Facts(
+    return Facts(
         sources=loaded.sources,
         translations=loaded.store.translations,
         history=history,
@@ -210,7 +211,7 @@ def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> tuple[Counts, 
     for ref in refs:
         text = chosen[ref.id]
         counted = ref.kind in COUNTED_KINDS
-        found.append(text and TextFacts(text.origin, text.decision, text.source_hash, ref.hash, counted))
+        found.append(TextFacts(text.origin, text.decision, text.source_hash, ref.hash, counted) if text else None)
     return count(found), len(texts.without_text(chosen=chosen, snapshot=snapshot))
 
 

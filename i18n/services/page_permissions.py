@@ -143,9 +143,9 @@ class TranslationsPagePolicy(PagePermissionPolicy):
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
         parents = translation_parents(user)
-        if user.is_superuser or not parents:
-            return super().explorable_instances(user)
         root = self.explorable_root_instance(user)
+        if user.is_superuser or not parents or root is None:
+            return super().explorable_instances(user)
         steps = Page.steplen
         above = {page.path[:end] for page in parents for end in range(steps, len(page.path) + steps, steps)}
         own = Page.objects.filter(
