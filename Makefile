@@ -7,11 +7,7 @@ SHELL := /bin/bash
 
 VENV ?= .venv
 export VENV
-# `bin/python` finds a Python that is new enough, whatever `python3` is.
-PYTHON := $(or $(shell bin/python 2>/dev/null),python3)
-export PYTHON
 BIN := $(VENV)/bin
-TEST_SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.test
 # Browser journeys run on PostgreSQL too. `make test BROWSER_ON_POSTGRESQL=no` leaves them to SQLite.
 BROWSER_ON_POSTGRESQL ?= yes
 POSTGRESQL_MARKERS := $(if $(filter no,$(BROWSER_ON_POSTGRESQL)),-m "not browser")

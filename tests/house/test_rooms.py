@@ -3,9 +3,11 @@
 import json
 import re
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bin"))
@@ -112,3 +114,12 @@ def test_locked_checkers_have_hashes_and_no_addresses():
         if name:
             assert package["integrity"].startswith("sha512-")
             assert "resolved" not in package
+
+
+def test_everything_locked_runs_on_the_python_of_debian_12():
+    text = (ROOT / "requirements" / "test.txt").read_text()
+    for name, version in re.findall(r"(?m)^([\w.-]+)==([\w.]+)", text):
+        if name not in {"pip", "setuptools"}:  # whichever the environment came with
+            wanted = metadata.metadata(name)["Requires-Python"]
+            assert metadata.version(name) == version, f"{name} is not installed as locked: make environment-test"
+            assert not wanted or "3.11.2" in SpecifierSet(wanted), f"{name} wants Python {wanted}"
