@@ -143,6 +143,49 @@ def test_fresh_database_with_more_languages(empty_database: str) -> None:
     assert found["unique"]
 
 
+def add_portuguese(url: str, pages_before: list[object]) -> dict[str, Any]:
+    """Portuguese becomes a language of the site; what was there is still there."""
+    more = ask(
+        """
+        answer["output"], answer["again"], answer["pages"] = ensure(), ensure(), pages()
+        tag = Tag.objects.get()
+        tag.name_pt = "Paz"
+        tag.save()
+        answer["tag"] = [tag.key, tag.slug_ar, tag.slug_pt]
+        answer["unique"] = refuses_a_slug_twice("slug_pt")
+        """,
+        url=url,
+        codes=f"{SHIPPED} pt",
+    )
+    for line in ("column tags_tag.slug_pt", "index tags_tag_slug_pt", "column articles_author.role_pt", "locale pt"):
+        assert f"added {line}" in more["output"]
+    assert "added" not in more["again"]
+    assert more["pages"][: len(pages_before)] == pages_before
+    assert len(more["pages"]) == len(pages_before) + 2
+    assert more["tag"] == ["peace", "السلام", "paz"]
+    assert more["unique"]
+    return more
+
+
+def remove_portuguese(url: str) -> None:
+    """Portuguese, Spanish and Arabic are languages of the site no more; tags are changed and added meanwhile."""
+    fewer = ask(
+        """
+        from tags.columns import site_languages
+        answer["output"] = ensure()
+        tag = Tag.objects.get()
+        tag.name_en = "Peace now"
+        tag.save()
+        Tag(name_en="Other").save()
+        answer["shown"] = site_languages()
+        """,
+        url=url,
+        codes="en fr",
+    )
+    assert "pt is not a language of the site" in fewer["output"]
+    assert fewer["shown"] == ["en", "fr"]
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)  # SQLite cannot be copied inside a transaction
 def test_language_added_removed_and_added_again_keeps_everything(database: str) -> None:
@@ -155,41 +198,8 @@ def test_language_added_removed_and_added_again_keeps_everything(database: str) 
         url=database,
         codes=SHIPPED,
     )
-    more = ask(
-        """
-        answer["output"], answer["again"], answer["pages"] = ensure(), ensure(), pages()
-        tag = Tag.objects.get()
-        tag.name_pt = "Paz"
-        tag.save()
-        answer["tag"] = [tag.key, tag.slug_ar, tag.slug_pt]
-        answer["unique"] = refuses_a_slug_twice("slug_pt")
-        """,
-        url=database,
-        codes=f"{SHIPPED} pt",
-    )
-    for line in ("column tags_tag.slug_pt", "index tags_tag_slug_pt", "column articles_author.role_pt", "locale pt"):
-        assert f"added {line}" in more["output"]
-    assert "added" not in more["again"]
-    assert more["pages"][: len(before["pages"])] == before["pages"]
-    assert len(more["pages"]) == len(before["pages"]) + 2
-    assert more["tag"] == ["peace", "السلام", "paz"]
-    assert more["unique"]
-
-    fewer = ask(
-        """
-        from tags.columns import site_languages
-        answer["output"] = ensure()
-        tag = Tag.objects.get()
-        tag.name_en = "Peace now"
-        tag.save()
-        Tag(name_en="Other").save()
-        answer["shown"] = site_languages()
-        """,
-        url=database,
-        codes="en fr",
-    )
-    assert "pt is not a language of the site" in fewer["output"]
-    assert fewer["shown"] == ["en", "fr"]
+    more = add_portuguese(database, before["pages"])
+    remove_portuguese(database)
 
     # Another language comes meanwhile, by `migrate` itself: the columns of the former one stay.
     other = ask("call_command('migrate', verbosity=0); answer['columns'] = columns()", url=database, codes="en fr ja")
