@@ -39,7 +39,7 @@ class Line:
     shares: str = ""
     reports: int = 0
     failed: TranslationJob | None = None
-    waiting: bool = False
+    waiting: TranslationJob | None = None
     may_create: bool = False
     may_translate: bool = False
 
@@ -219,7 +219,7 @@ def _line(
         shares=", ".join(words.shares(version.counts)),
         reports=version.open_reports,  # type: ignore[attr-defined]
         failed=job if job is not None and job.status == TranslationJob.Status.FAILED else None,
-        waiting=job is not None and job.status != TranslationJob.Status.FAILED,
+        waiting=job if job is not None and job.status != TranslationJob.Status.FAILED else None,
         may_translate=create and version.state == State.MISSING,
     )
 

@@ -76,7 +76,6 @@ class Row:
     text: str
     revision_id: int | None
     origin: str = ""
-    chained: bool = False
     live_differs: bool = False
     counted: bool = True
     first: bool = True
@@ -166,7 +165,6 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
 
 def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, rights: Rights) -> None:
     row.origin = words.origin(latest)
-    row.chained = latest.chained
     row.covered = latest.decision == Decision.COVERED
     row.findings = [finding for finding in latest.findings if isinstance(finding, dict)]
     row.live_differs = live is not None and live.text != latest.text

@@ -247,10 +247,6 @@ if (list) {
   list.classList.add("scripted");
   ready(document);
   list.addEventListener("focusin", ({ target }) => activate(target.closest(".segment")));
-  list.addEventListener("toggle", ({ target }) => {
-    const row = target.closest(".segment");
-    if (target.open && row && target === $("details", row) && target.matches(":hover")) opened.add(row.dataset.id);
-  }, true);
   list.addEventListener("input", ({ target }) => {
     if (target.matches("textarea")) changed(target.closest(".segment"));
   });
