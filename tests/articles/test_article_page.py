@@ -7,6 +7,7 @@ from django.test import Client
 
 from i18n.models import Origin
 from tests.articles import factories as make
+from tests.journeys.words import say
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +65,8 @@ def test_a_machine_version_says_so_beside_the_headline(client: Client):
     html = html_of(client, page)
     notice = html[html.index('<details class="notice"') : html.index("</details>")]
     assert 'data-state="machine"' in notice
-    assert "Machine translation" in notice
-    assert re.search(r"0 of 5\s+<span", notice)
+    assert say("fr", "Machine translation") in notice
+    assert re.search(r"\b0\D+5\b", notice[: notice.index("</summary>")])
     assert "test engine" in notice
     assert f'href="{page.url}parallel/"' in notice
     assert html.index("</h1>") < html.index('class="notice"') < html.index('class="prose"')
@@ -83,9 +84,9 @@ def test_each_open_paragraph_ends_in_one_link_to_its_originals(client: Client):
 def test_an_imported_sample_is_called_imported_and_not_machine_text(client: Client):
     made = make.version(make.article(), "fr", origin=Origin.IMPORT, engine="demo sample")
     html = html_of(client, make.page_of(made))
-    assert "Translation not checked yet" in html
+    assert say("fr", "Translation not checked yet") in html
     assert "demo sample" in html
-    assert "Machine translation" not in html
+    assert say("fr", "Machine translation") not in html
 
 
 def test_a_page_of_mixed_states_marks_its_sentences(client: Client):
@@ -97,16 +98,17 @@ def test_a_page_of_mixed_states_marks_its_sentences(client: Client):
     publishing.publish(version=made)
     html = html_of(client, make.page_of(made))
     assert '<article class="article marked">' in html
+    word = re.escape(say("fr", "[checked]"))
     assert re.search(
-        rf'id="s-{public_id}" data-state="reviewed"[^>]*><span class="hidden">\[checked\] </span>La ville', html
+        rf'id="s-{public_id}" data-state="reviewed"[^>]*><span class="hidden">{word} </span>La ville', html
     )
-    assert re.search(r"1 of 5\s+<span", html)
+    assert re.search(r"\b1\D+5\b", html[html.index('class="notice"') : html.index("</summary>")])
 
 
 def test_a_page_of_one_state_marks_no_sentence(client: Client):
     html = html_of(client, make.page_of(make.version(make.article(), "fr")))
     assert '<article class="article">' in html
-    assert "[not checked]" not in html
+    assert say("fr", "[not checked]") not in html
 
 
 def test_a_checked_version_has_a_byline_instead_of_the_notice(client: Client):
@@ -118,7 +120,7 @@ def test_a_checked_version_has_a_byline_instead_of_the_notice(client: Client):
     publishing.publish(version=made)
     html = html_of(client, make.page_of(made))
     assert 'class="notice"' not in html
-    assert "Checked by a translator" in html
+    assert say("fr", "Checked by a translator") in html
     assert 'class="check"' not in html
 
 

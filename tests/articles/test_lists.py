@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.articles import factories as make
+from tests.journeys.words import say
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def test_newest_come_first(client: Client):
 
 
 def test_a_language_without_articles_says_so(client: Client):
-    assert "There are no articles in this language yet." in html_at(client, "/es/")
+    assert say("es", "There are no articles in this language yet.") in html_at(client, "/es/")
 
 
 def test_a_card_gives_its_state_in_words_then_other_languages_then_a_number(client: Client):
@@ -34,7 +35,7 @@ def test_a_card_gives_its_state_in_words_then_other_languages_then_a_number(clie
         make.version(page, code, say=lambda text, code=code: f"{code}: {text}")
     card = html_at(client, "/fr/news/")
     card = card[card.index('<article class="teaser">') : card.index("</article>")]
-    assert '<span class="state" data-state="machine">Machine translation</span>' in card
+    assert f'<span class="state" data-state="machine">{say("fr", "Machine translation")}</span>' in card
     assert '<span lang="en">English</span>, <span lang="es">Español</span> <bdi>+1</bdi>' in card
 
 
@@ -80,8 +81,8 @@ def test_a_tag_page_chooses_between_checked_and_all(client: Client):
     assert french.title in every
     assert "fr: Checked" not in checked
     assert french.title in checked
-    assert "<span>With machine translation · 2</span>" in every
-    assert "<span>Checked only · 1</span>" in checked
+    assert f"<span>{say('fr', 'With machine translation')} · 2</span>" in every
+    assert f"<span>{say('fr', 'Checked only')} · 1</span>" in checked
 
 
 def test_a_tag_has_one_address_per_language(client: Client):
