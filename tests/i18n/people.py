@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
 from i18n.services import groups
@@ -23,6 +24,13 @@ def member(name: str, *group_names: str) -> Any:
     person = factories.user(name)
     person.groups.set(Group.objects.filter(name__in=group_names))
     return type(person).objects.get(pk=person.pk)
+
+
+def logged_in(person: Any) -> Client:
+    """A browser of this person."""
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def section_editor(name: str, page: Page) -> Any:

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from i18n.models import ErrorReport, LanguageVersion, Origin, SegmentRevision, SegmentTranslation, TranslationJob
-from i18n.review.urls import urlpatterns
 from i18n.services import jobs
 from tests.i18n import factories, people
+from tests.i18n.people import logged_in
 from tests.testsite.models import NotePage
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,6 @@ def source() -> NotePage:
 @pytest.fixture
 def version(source: NotePage) -> LanguageVersion:
     return factories.published(source, "fr")
-
-
-def logged_in(person: Any) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def review_url(version: LanguageVersion) -> str:
@@ -323,87 +317,3 @@ class TestPageEditor:
             address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
             logged_in(editor).post(f"{address}?id={ids}", {"include_descendants": "on"})
         assert NotePage.objects.get(pk=page.pk).title != "Unapproved"
-
-
-# address name → (roles that may GET, roles that may POST); 405 counts as refused
-STAFF = {"moderator", "admin"}
-LANGUAGE = {"translator", "reviewer"}
-EXPECTED: dict[str, tuple[set[str], set[str]]] = {
-    "list": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
-    "review": ({*LANGUAGE, "editor", *STAFF}, set()),
-    "sentence": (set(), {*LANGUAGE, *STAFF}),
-    "release": (set(), {*LANGUAGE, "editor", *STAFF}),
-    "create": (set(), {"editor", *STAFF}),
-    "again": (set(), {"editor", *STAFF}),
-}
-
-
-def test_each_address_has_an_expectation() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(EXPECTED)
-
-
-@pytest.mark.parametrize("name", EXPECTED)
-def test_each_address_lets_in_those_who_may(name: str) -> None:
-    cast = people.everybody()
-    source = factories.note()
-    version = factories.published(source, "fr")
-    original = LanguageVersion.objects.get(page_id=source.pk)
-    job = jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=version.group.current_snapshot)
-    TranslationJob.objects.update(status="failed")
-    arguments = {"list": [], "create": [], "again": [job.pk]}.get(name, [version.pk])
-    address = reverse(f"translations:{name}", args=arguments)
-    body = {
-        "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},
-        "release": {"action": "hold"},
-        "create": {"source": original.pk, "language": "es", "how": "hand"},
-    }.get(name, {})
-    got: tuple[set[str], set[str]] = (set(), set())
-    for role, person in cast.items():
-        for method, found in zip(("get", "post"), got, strict=True):
-            before = SegmentRevision.objects.count(), LanguageVersion.objects.count(), TranslationJob.objects.count()
-            client = logged_in(person)
-            text = {"text": f"Une ville {role}"} if name == "sentence" else {}
-            status = getattr(client, method)(address, {**body, **text}).status_code
-            assert status in (200, 302, 403, 404, 405), (role, method, status)
-            if status in (200, 302):
-                found.add(role)
-            else:
-                after = SegmentRevision.objects.count(), LanguageVersion.objects.count(), TranslationJob.objects.count()
-                assert before == after
-            LanguageVersion.objects.filter(locale__language_code="es").delete()
-    assert got == EXPECTED[name]
-    anonymous = Client().get(address)
-    assert anonymous.url.startswith(reverse("wagtailadmin_login"))
-
-
-# Wagtail's own addresses of pages × roles: (French translation, original)
-EDITED = {*LANGUAGE, *STAFF}
-READ = {*LANGUAGE, "editor", *STAFF}
-PAGES: dict[str, tuple[set[str], set[str]]] = {
-    "edit": (EDITED, {"editor", *STAFF}),
-    "view_draft": (READ, {"editor", *STAFF}),
-    "history": (READ, {"editor", *STAFF}),
-    "unpublish": (READ, {"editor", *STAFF}),
-    "delete": (STAFF, {"editor", *STAFF}),
-    "copy": (STAFF, {"editor", *STAFF}),
-    "move": (STAFF, {"editor", *STAFF}),
-    "usage": (EDITED, {"editor", *STAFF}),
-}
-
-
-def test_wagtails_own_addresses_follow_the_same_table() -> None:
-    cast = people.everybody()
-    source = factories.note()
-    french = factories.published(source, "fr").page
-    found = {
-        name: tuple(
-            {
-                role
-                for role, person in cast.items()
-                if logged_in(person).get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 200
-            }
-            for page in (french, source)
-        )
-        for name in PAGES
-    }
-    assert found == PAGES
