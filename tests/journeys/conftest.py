@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys import browser as browsers
+from tests.journeys.addresses import Addresses
 from tests.journeys.browser import Person
 from tests.journeys.databases import Database
 from tests.journeys.site import Site, make_template
@@ -52,6 +53,12 @@ def site(template: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The site with its worker and Apertium, as shipped."""
     with Site(template, tmp_path_factory.mktemp("site")) as running:
         yield running
+
+
+@pytest.fixture(scope="package")
+def addresses(site: Site) -> Addresses:
+    """Where pages of each kind are."""
+    return Addresses(site.url)
 
 
 @pytest.fixture(scope="module")

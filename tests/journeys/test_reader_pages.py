@@ -1,0 +1,71 @@
+"""Each kind of page that readers see: accessible in both themes and widths, silent, and nothing stored or asked for."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.addresses import KINDS
+from tests.journeys.browser import Person
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+_STORED = """async () => [
+  ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map((database) => database.name),
+  ...(globalThis.caches ? await caches.keys() : []), document.cookie,
+].filter(Boolean)"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_is_accessible_and_leaves_no_trace(site, visit, addresses, language, kind):
+    reader = visit(site)
+    reader.open(addresses.of(language, kind))
+    problems = look_at(reader, kind)
+    assert problems == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_an_article_with_everything_open_is_accessible(site, visit, addresses, language):
+    """Notice, languages and originals are folded at first; what unfolds must be as good."""
+    reader = visit(site, width=360)
+    page = reader.open(addresses.of(language, "translation"))
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    page.locator("[data-check]").first.click()
+    page.locator("aside.card").wait_for()
+    assert look_at(reader, "open") == []
+
+
+def look_at(reader: Person, kind: str) -> list[str]:
+    """Everything that is wrong with the page in the window."""
+    page = reader.page
+    problems = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            problems += [f"{width} px, {scheme}: {found}" for found in violations(page)]
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            problems.append(f"{width} px: scrolls sideways by {overflow} px")
+    missing_page = "the server responded with a status of 404" if kind == "not found" else None
+    problems += [f"console: {e}" for e in reader.watch.errors if not (missing_page and missing_page in e)]
+    problems += [f"asked elsewhere: {url}" for url in reader.watch.elsewhere]
+    problems += [f"failed: {answer}" for answer in reader.watch.failures]
+    problems += [f"cookie: {cookie['name']}" for cookie in reader.context.cookies()]
+    problems += [f"stored: {name}" for name in page.evaluate(_STORED)]
+    return problems
+
+
+def violations(page: Page, context: object = None) -> list[str]:
+    """What axe-core finds: rule, place, and what it says about it."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = Axe().run(page, context=context, options=options).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}) {' '.join(str(part) for part in node['target'])}: {node['html'][:160]} "
+        f"{' '.join((node.get('failureSummary') or '').split())[:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
