@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
@@ -51,7 +52,7 @@ class LabelBlock(blocks.CharBlock):
 class QuotationBlock(blocks.StructBlock):
     """What somebody said, and who."""
 
-    text = QuotationTextBlock(label=_("Words"), rows=3)
+    text = QuotationTextBlock(label=pgettext_lazy("of a quotation", "Words"), rows=3)
     attribution = LabelBlock(label=_("Said by"), required=False, max_length=255, help_text=_("Name and function."))
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from config import env
 from config.settings.languages import AVAILABLE_LANGUAGES, LANGUAGE_CODE, LANGUAGES
 
@@ -87,7 +89,7 @@ USE_TZ = True
 TIME_ZONE = env.text("INTERURBAN_TIME_ZONE", "UTC")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_CONTENT_LANGUAGES = [(code, gettext_lazy(name)) for code, name in LANGUAGES]
 MODELTRANSLATION_LANGUAGES = AVAILABLE_LANGUAGES
 MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
 # A fallback would let a save under French write the English label into the French column: reads ask for it by name.

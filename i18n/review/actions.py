@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.admin import messages
 from wagtail.models import Locale
 
@@ -157,7 +157,7 @@ def _approve_many(version: LanguageVersion, person: Any, data: Mapping[str, str]
         else "",
         _("%(count)d left as they are") % {"count": len(done.left)} if done.left else "",
     ]
-    return Done("; ".join(part for part in parts if part) + ".")
+    return Done(pgettext("between parts of a line", "; ").join(part for part in parts if part) + ".")
 
 
 def on_article(*, source: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -14,7 +15,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from i18n.models import LanguageVersion, State
-from i18n.review import urls
+from i18n.review import urls, words
 from i18n.services import content, permissions
 from i18n.services.page_permissions import version_of
 
@@ -29,7 +30,12 @@ class TranslationsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return TranslationsMenuItem(
-        _("Translations"), reverse("translations:list"), name="translations", icon_name="globe", order=150
+        # Wagtail keeps the item for all requests, each in its own language.
+        gettext_lazy("Translations"),
+        reverse("translations:list"),
+        name="translations",
+        icon_name="globe",
+        order=150,
     )
 
 
@@ -88,12 +94,15 @@ def _say_source(request: HttpRequest, source: LanguageVersion) -> None:
     rows = list(others.order_by("pk"))
     if not rows:
         return
-    said = [f"{row.locale.get_display_name()}: {State(row.state).label}" for row in rows]
+    said = [
+        _("%(language)s: %(state)s") % {"language": row.locale.get_display_name(), "state": State(row.state).label}
+        for row in rows
+    ]
     buttons = [
         messages.button(reverse("translations:review", args=[row.pk]), str(row.locale.get_display_name()))
         for row in rows
     ]
-    messages.info(request, _("Translations – %(states)s.") % {"states": ", ".join(said)}, buttons=buttons)
+    messages.info(request, _("Translations – %(states)s.") % {"states": words.listed(said)}, buttons=buttons)
 
 
 @hooks.register("before_bulk_action")

@@ -1,9 +1,10 @@
 """What the screens say for the codes of the store: engines' failures, decisions, what happened."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from i18n.models import Decision, Origin, SegmentRevision, State
 from i18n.models.states import Counts
@@ -37,7 +38,13 @@ def origin(revision: SegmentRevision) -> str:
     name = str(Origin(revision.origin).label)
     engine = " ".join(part for part in (revision.engine, revision.engine_version) if part)
     chained = _("through another language") if revision.chained else ""
-    return ", ".join(part for part in (f"{name}: {engine}" if engine else name, chained) if part)
+    named = _("%(origin)s: %(engine)s") % {"origin": name, "engine": engine} if engine else name
+    return listed([part for part in (named, chained) if part])
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a line, with the comma of the language."""
+    return pgettext("between parts of a line", ", ").join(parts)
 
 
 def person(user: Any) -> str:
@@ -106,4 +113,4 @@ def publish(counts: Counts, waiting: int) -> str:
         }
     if counts.total and counts.reviewed == counts.total:
         return _("Publish: all %(count)d checked") % {"count": counts.total}
-    return _("Publish: %(shares)s, labelled") % {"shares": ", ".join(shares(counts))}
+    return _("Publish: %(shares)s, labelled") % {"shares": listed(shares(counts))}
