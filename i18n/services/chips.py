@@ -1,7 +1,8 @@
 """Inline markup as a translator sees it: chips ⟨1⟩…⟨/1⟩ in a text field, that no keyboard makes by accident.
 
 Coded text has numbered tags and escapes (`<1>R&amp;D</1>`); a field has chips and plain characters (`⟨1⟩R&D⟨/1⟩`). A
-literal ⟨ of the text is written twice. Both ways round, nothing is lost.
+literal ⟨ of the text is written twice. Both ways round, nothing is lost. A mark without words (a line break) is ⟨1·⟩:
+in Arabic, where signs change sides, ⟨1/⟩ would look like an end.
 """
 
 import re
@@ -16,7 +17,7 @@ from i18n.segments import Element, sanitise_plain, tags_of, valid_coded
 #: Longer than any sentence; a text of this length is a mistake of the clipboard. Characters.
 MAX_LENGTH = 20_000
 _TAG = re.compile(r"<(/?)([1-9][0-9]{0,3})(/?)>")
-_CHIP = re.compile(r"⟨⟨|⟨(/?)([1-9][0-9]{0,3})(/?)⟩")
+_CHIP = re.compile(r"⟨⟨|⟨(/?)([1-9][0-9]{0,3})([/·]?)⟩")
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
@@ -49,7 +50,7 @@ def from_field(text: str) -> str:
         parts.append(_escape(clean[position : match.start()]))
         position = match.end()
         end, number, void = match.groups()
-        parts.append("⟨" if number is None else f"<{end}{number}{void}>")
+        parts.append("⟨" if number is None else f"<{end}{number}{'/' if void else ''}>")
     parts.append(_escape(clean[position:]))
     coded = "".join(parts)
     if not valid_coded(coded):
@@ -73,7 +74,12 @@ def check_marks(coded: str, *allowed: str) -> None:
 
 
 def _listed(tags: Counter[str]) -> str:
-    return " ".join(tag.replace("<", "⟨").replace(">", "⟩") for tag in tags.elements())
+    return " ".join(_TAG.sub(_chip, tag) for tag in tags.elements())
+
+
+def _chip(tag: re.Match[str]) -> str:
+    end, number, void = tag.groups()
+    return f"⟨{end}{number}{'·' if void else ''}⟩"
 
 
 def pieces(coded: str, elements: Sequence[Element] = ()) -> list[Piece]:
@@ -86,7 +92,7 @@ def pieces(coded: str, elements: Sequence[Element] = ()) -> list[Piece]:
         end, number, void = match.groups()
         element = elements[int(number) - 1] if int(number) <= len(elements) else None
         side = "close" if end else "alone" if void else "open"
-        found.append(Piece(f"⟨{end}{number}{void}⟩", int(number), side, describe(element)))
+        found.append(Piece(_chip(match), int(number), side, describe(element)))
     if position < len(coded):
         found.append(Piece(_unescape(coded[position:])))
     return found

@@ -87,8 +87,9 @@ def hold(*, version: LanguageVersion, person: Any) -> LanguageVersion:
     """Keep a version that is not public yet from going out by itself."""
     version = lock(version)
     permissions.require(permissions.may_publish(person, version=version))
-    version.held = True
-    version.save(update_fields=["held", "changed_at"])
+    if version.page is None or not version.page.live:
+        version.held = True
+        version.save(update_fields=["held", "changed_at"])
     return version
 
 

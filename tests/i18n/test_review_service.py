@@ -142,6 +142,9 @@ class TestMarks:
     def test_fields_lose_nothing(self, coded: str) -> None:
         assert chips.from_field(chips.to_field(coded)) == coded
 
+    def test_a_line_break_does_not_look_like_an_end(self) -> None:
+        assert chips.to_field("a<1/>b") == "a⟨1·⟩b"
+
 
 class TestSuggestAndReject:
     def test_a_suggestion_is_not_public(self, version: LanguageVersion, anna: Any) -> None:
