@@ -42,7 +42,7 @@ class Conf:
 
     @property
     def second_eyes(self) -> frozenset[str]:
-        """Languages in which nobody approves a text of their own."""
+        """Languages in which translators do not approve, and reviewers not what is their own (moderators may)."""
         return frozenset(getattr(settings, "INTERURBAN_SECOND_EYES", ()))
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from i18n.models import Decision, ErrorReport, Origin, SegmentRevision, SegmentTranslation, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, sentence_state
-from i18n.review import words
+from i18n.review import findings, words
 from i18n.segments import Element, Sentence, SentenceRef, diff_words, plain
 from i18n.services import chips
 from i18n.services.hidden_characters import visible
@@ -166,7 +166,11 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
 def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, rights: Rights) -> None:
     row.origin = words.origin(latest)
     row.covered = latest.decision == Decision.COVERED
-    row.findings = [finding for finding in latest.findings if isinstance(finding, dict)]
+    row.findings = [
+        {"severity": str(finding.get("severity", "")), "message": findings.sentence(finding)}
+        for finding in latest.findings
+        if isinstance(finding, dict)
+    ]
     row.live_differs = live is not None and live.text != latest.text
     row.suggestion = not latest.may_be_live
     own = rights.person_id in (latest.author_id, latest.decided_by_id)

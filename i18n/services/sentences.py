@@ -79,7 +79,9 @@ class Work:
         source = self.version.group.source
         language = source.locale.language_code if source else ""
         found = run_checks(self.source.text, coded, language, self.version.locale.language_code)
-        return tuple({"check": f.check_id, "message": f.message, "severity": f.severity} for f in found)
+        return tuple(
+            {"check": f.check_id, "message": f.message, "severity": f.severity, "detail": f.detail} for f in found
+        )
 
     def write(self, new: NewText) -> SegmentRevision:
         return record(store=self.store, new=[new])[self.ref.id]

@@ -91,7 +91,7 @@ def _store(
             done.transient |= may_retry(result.failure)
             continue
         findings = [
-            {"check": f.check_id, "message": f.message, "severity": f.severity}
+            {"check": f.check_id, "message": f.message, "severity": f.severity, "detail": f.detail}
             for f in run_checks(sentences[result.id].text, result.text, source, target)
         ]
         findings += [{"check": "engine", "message": warning, "severity": "info"} for warning in result.warnings]

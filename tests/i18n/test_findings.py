@@ -1,0 +1,24 @@
+"""What checks and engines found is said in words, in the reader's language."""
+
+import pytest
+
+from i18n.quality import CHECKS
+from i18n.review import findings
+
+
+def test_every_check_has_its_sentence():
+    assert {check.id: check.explanation for check in CHECKS} == findings._CHECKS
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        ({"check": "engine", "message": "unknown-words:0.12"}, "The engine does not know 12 % of the words."),
+        ({"check": "engine", "message": "unknown-words:?"}, "unknown-words:?"),
+        ({"check": "engine", "message": "something new"}, "something new"),
+        ({"check": "doubled", "message": "x", "detail": "de de"}, "A word stands twice in a row. (de de)"),
+        ({"check": "of another day", "message": "Look here."}, "Look here."),
+    ],
+)
+def test_a_finding_in_words(finding, said):
+    assert findings.sentence(finding) == said
