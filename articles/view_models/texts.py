@@ -1,7 +1,7 @@
 """Texts of an article as readers get them: from the translation store, or the page's own made safe."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from articles.links import LinkTargets, link_targets
 from articles.models import ArticlePage
 from articles.texts import texts_by_path
-from i18n.public import Reading, WrappedHTML
+from i18n.public import Piece, Reading, WrappedHTML
 from i18n.templatetags.translation_tags import sanitised
 
 # The start tag of a sentence as i18n/segments/wrap.py writes it.
 _SENTENCE = re.compile(r'<span class="s" id="s-[^"]*" data-state="(reviewed|machine|outdated)"[^>]*>')
+_START_OF_PARAGRAPH = re.compile(r"<(?:p|li|blockquote)\b[^>]*>\Z")
 _END_OF_PARAGRAPH = re.compile(r"</(?:p|li|h[2-6]|blockquote|td|th)>")
 
 
@@ -51,7 +52,7 @@ class Texts:
         if not isinstance(value, WrappedHTML):
             return self.html(path)
         html, start = str(value.html), 0
-        for ids, check in self._checks(value):
+        for ids, check in self._checks(value, gettext("Heading")):
             end = _end_of(html, ids[-1], start)
             html = html[:end] + check + html[end:]
             start = end + len(check)
@@ -60,7 +61,9 @@ class Texts:
     def check(self, path: str) -> SafeString:
         """The link to the original of a text that stands in an element of its own, such as a quotation."""
         value = self._stored(path)
-        return mark_safe("".join(link for _ids, link in self._checks(value)) if isinstance(value, WrappedHTML) else "")
+        if not isinstance(value, WrappedHTML):
+            return SafeString("")
+        return mark_safe("".join(link for _ids, link in self._checks(value, gettext("Quotation"))))
 
     def is_open(self, path: str) -> bool:
         """Whether a sentence of this text was made by a machine, was not checked, or has an original that changed."""
@@ -93,17 +96,25 @@ class Texts:
         words = gettext("[checked]") if state == "reviewed" else gettext("[not checked]")
         return format_html('{}<span class="hidden">{} </span>', mark_safe(match[0]), words)
 
-    def _checks(self, value: WrappedHTML) -> Iterator[tuple[list[str], str]]:
-        for piece in value.pieces:
-            self.paragraphs += 1
-            if piece.open_ids:
-                yield piece.ids, self._link(piece.ids, piece.open_ids[0])
+    def _checks(self, value: WrappedHTML, other: str) -> Iterator[tuple[list[str], str]]:
+        """Sentences and link of each open piece; paragraphs are counted as on the parallel page.
 
-    def _link(self, ids: Iterable[str], first: str) -> str:
+        `other` names a piece that is none.
+        """
+        before = ""
+        for piece in value.pieces:
+            is_paragraph = bool(_START_OF_PARAGRAPH.search(before))
+            before = str(piece.html)
+            self.paragraphs += bool(piece.ids) and is_paragraph
+            if piece.open_ids:
+                yield piece.ids, self._link(piece, "" if is_paragraph else other)
+
+    def _link(self, piece: Piece, other: str) -> str:
         context = {
-            "url": f"{self.parallel_url}#s-{first}",
-            "ids": " ".join(f"s-{number}" for number in ids),
+            "url": f"{self.parallel_url}#s-{piece.open_ids[0]}",
+            "ids": " ".join(f"s-{public_id}" for public_id in piece.ids),
             "number": self.paragraphs,
+            "other": other,
         }
         return render_to_string("i18n/paragraph_check.html", context).strip()
 
