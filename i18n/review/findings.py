@@ -19,9 +19,7 @@ _CHECKS = {
 _ENGINE = {
     "unchanged": gettext_noop("The engine left the sentence as it was."),
     "length": gettext_noop("The engine's text is unusually short or long."),
-    "tags-placed-afterwards": gettext_noop(
-        "Links or emphasis were placed afterwards: are they on the right words?"
-    ),
+    "tags-placed-afterwards": gettext_noop("Links or emphasis were placed afterwards: are they on the right words?"),
     "too-long-for-place": gettext_noop("The text is longer than its place allows."),
     "nothing-to-translate": gettext_noop("There was nothing to translate."),
 }

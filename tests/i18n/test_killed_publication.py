@@ -97,6 +97,7 @@ def test_a_scheduled_publication_is_all_or_nothing():
     assert until_it_survives(act, check, step=7) > 20
     title, snapshots, texts, entries, unscheduled = facts(page)
     assert (title, snapshots, texts, unscheduled) == ("At last", 2, ["At last"], True)
+    assert entries == before[3] + 1
 
 
 def test_a_version_s_publication_is_all_or_nothing():
