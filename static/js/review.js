@@ -246,7 +246,13 @@ function onKey(event) {
 if (list) {
   list.classList.add("scripted");
   ready(document);
-  list.addEventListener("focusin", ({ target }) => activate(target.closest(".segment")));
+  // What a mouse presses acts first: an active row grows, and the button would leave the pointer before it is let go.
+  list.addEventListener("focusin", ({ target }) => {
+    if (!target.matches("button, summary") || target.matches(":focus-visible")) activate(target.closest(".segment"));
+  });
+  list.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.contains(document.activeElement)) activate(target.closest(".segment"));
+  }, true);
   list.addEventListener("input", ({ target }) => {
     if (target.matches("textarea")) changed(target.closest(".segment"));
   });
