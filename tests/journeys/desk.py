@@ -42,11 +42,21 @@ class Desk:
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.page).to_have_url(re.compile(r"/admin/$"), timeout=PATIENCE)
 
-    def start_article(self, home: str = "Home", news: str = "News") -> None:
-        """Through the tree of pages: the home page of a language, its news, a new page below."""
+    def open_news(self, home: str = "Home", news: str = "News") -> None:
+        """Through the tree of pages: the home page of a language, its news."""
         self.person.open("/admin/pages/")
         self.page.get_by_label(f"Explore child pages of '{home}'").click()
         self.page.get_by_label(f"Explore child pages of '{news}'").click()
+
+    def open_page(self, title: str, home: str = "Home", news: str = "News") -> None:
+        """A page in the page editor."""
+        self.open_news(home, news)
+        self.page.get_by_role("link", name=title, exact=True).click()
+        expect(self.page.locator("#id_title")).to_have_value(title, timeout=PATIENCE)
+
+    def start_article(self) -> None:
+        """A new page below the English news."""
+        self.open_news()
         self.page.locator("a[href$='/add_subpage/']").first.click()
         expect(self.page.locator("#id_title")).to_be_visible(timeout=PATIENCE)
 
@@ -80,6 +90,14 @@ class Desk:
         editor.evaluate(_PASTE, html)
         words = re.sub(r"<[^>]+>", "", html.split("</p>")[0])
         expect(editor).to_contain_text(words[:40], timeout=PATIENCE)
+
+    def type_at_end_of(self, paragraph: str, words: str) -> None:
+        """Puts the cursor behind a paragraph's last word, and types."""
+        text = self.texts.get_by_text(paragraph).first
+        text.click()
+        self.page.keyboard.press("End")
+        self.page.keyboard.type(words)
+        expect(self.texts.filter(has_text=words.strip())).to_have_count(1, timeout=PATIENCE)
 
     @property
     def texts(self) -> Locator:

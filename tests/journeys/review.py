@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browser import PATIENCE
 from tests.journeys.desk import Desk
+from tests.journeys.patience import until
 
 
 class Review:
@@ -22,6 +23,15 @@ class Review:
         """One language of an article in the list."""
         article = self.page.locator("section.article").filter(has=self.page.get_by_role("heading", name=headline))
         return article.locator("li.line").filter(has_text=language)
+
+    def wait_for_version(self, headline: str, language: str) -> None:
+        """Until the worker has made a version that can be reviewed."""
+
+        def look() -> bool:
+            self.open_list()
+            return self.line(headline, language).get_by_role("link", name="Review").count() > 0
+
+        until(look, f"version of {headline} in {language}")
 
     def open(self, headline: str, language: str) -> None:
         """From the list to the sentences of a version."""

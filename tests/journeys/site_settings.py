@@ -3,7 +3,7 @@
 import json
 
 from config import env
-from config.settings.base import *
+from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES
 from config.settings.base import VAR_DIR as _VAR_DIR
 

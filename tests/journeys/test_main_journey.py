@@ -68,7 +68,7 @@ def test_a_report_is_published_translated_reported_corrected_and_checked(site, v
 
 
 def assert_it_is_labelled(reader: Reader, *, checked: int) -> None:
-    """The notice beside the headline: machine, n of 20 checked; on a page of mixed states each sentence has its mark."""
+    """The notice beside the headline says machine, n of 20 checked; a page of mixed states marks its sentences."""
     label = reader.label
     assert isinstance(label, Label)
     assert label.state == ("partly" if checked else "machine")

@@ -1,5 +1,7 @@
 """Each kind of page that readers see: accessible in both themes and widths, silent, and nothing stored or asked for."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -36,6 +38,16 @@ def test_an_article_with_everything_open_is_accessible(site, visit, addresses, l
     page.locator("[data-check]").first.click()
     page.locator("aside.card").wait_for()
     assert look_at(reader, "open") == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_article_counts_its_paragraphs_as_the_parallel_page_does(addresses, language):
+    parallel = addresses.page(language, "parallel").tree
+    for link in addresses.page(language, "translation").tree.xpath("//div[@class='prose']//a[@data-check]"):
+        said = link.xpath("string(.//span[@class='hidden'])")
+        first = link.get("data-check").split()[0]
+        heading = parallel.xpath(f"string(//h2[@id=//li[@id='{first}']/parent::ol/@aria-labelledby])")
+        assert re.findall(r"\d+", said) == re.findall(r"\d+", heading), (said, heading)
 
 
 def look_at(reader: Person, kind: str) -> list[str]:
