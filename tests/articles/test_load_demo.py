@@ -31,7 +31,7 @@ from i18n.services import engines, jobs, permissions, review, texts
 from tags.models import ContentKind, Tag
 
 # The module's one load is shared by its tests: they stay in one process.
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.slow]
 
 CONTENT = demo.load()
 SUMMIT = next(article for article in CONTENT.articles if article.key == "nordic-safe-cities-summit")

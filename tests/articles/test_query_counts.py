@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.articles import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 12
 
 

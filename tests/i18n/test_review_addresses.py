@@ -10,7 +10,7 @@ from i18n.services import jobs
 from tests.i18n import factories, people
 from tests.i18n.people import logged_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FIRST = "opened its doors"
 # address name → (roles that may GET, roles that may POST); 405 counts as refused

@@ -15,7 +15,7 @@ from i18n.services import publishing, review
 from tests.i18n import factories, people
 from tests.testsite.models import NotePage
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 FIRST = "opened its doors"
 
