@@ -12,6 +12,9 @@ BIN := $(VENV)/bin
 BROWSER_ON_POSTGRESQL ?= yes
 POSTGRESQL_MARKERS := $(if $(filter no,$(BROWSER_ON_POSTGRESQL)),-m "not browser")
 # Browser tests share one worker of xdist (loadgroup); the others are spread over two processes.
+# Rooms without a database are not tested twice.
+WITHOUT_DATABASE := segments engines quality
+PURE := $(addprefix --ignore=tests/i18n/,$(WITHOUT_DATABASE)) --ignore=tests/house --ignore=tests/articles/test_demo_content.py
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 help:  ## this list
@@ -26,7 +29,7 @@ test: packages-test environment-test  ## everything: checks, then the whole suit
 	@echo "== The suite on SQLite"
 	@$(PYTEST)
 	@echo "== The suite on PostgreSQL"
-	@$(BIN)/python bin/with_postgres.py $(PYTEST) $(POSTGRESQL_MARKERS)
+	@$(BIN)/python bin/with_postgres.py $(PYTEST) $(PURE) $(POSTGRESQL_MARKERS)
 
 test-fast: environment-test  ## the quick part of the suite, on SQLite
 	@$(PYTEST) -m "not browser and not slow and not apertium"
