@@ -60,10 +60,26 @@ class TranslatablePageForm(WagtailAdminPageForm):
         value = str(self.data.get(name, ""))
         return int(value) if value.isdecimal() else None
 
+    def _base_revision_id(self) -> int | None:
+        """The revision that this form began from: the loaded one, or what autosave of the same person made of it since
+        (an ordinary save does not name it). The first revision of anybody else ends that run.
+        """
+        base = self._posted_revision("loaded_revision_id")
+        if base is None:
+            return None
+        later = Revision.objects.filter(
+            object_id=str(self.instance.pk), base_content_type=self.instance.get_base_content_type(), pk__gt=base
+        )
+        person = getattr(self.for_user, "pk", None)
+        for pk, user_id in later.order_by("pk").values_list("pk", "user_id"):
+            if person is None or user_id != person:
+                break
+            base = pk
+        return base
+
     def _is_stale(self) -> bool:
-        loaded = self._posted_revision("loaded_revision_id")
-        saved = self._posted_revision("overwrite_revision_id")
-        return loaded is not None and self.instance.latest_revision_id not in (loaded, saved)
+        base = self._base_revision_id()
+        return base is not None and self.instance.latest_revision_id != base
 
     def _mine(self, cleaned: dict[str, Any]) -> Page:
         """The page as the form says it, in memory."""
@@ -79,7 +95,7 @@ class TranslatablePageForm(WagtailAdminPageForm):
         mine = self._mine(cleaned)
         merged = merging.of_translation(
             version=self.version,
-            loaded_revision_id=self._posted_revision("loaded_revision_id"),
+            loaded_revision_id=self._base_revision_id(),
             latest_revision_id=self.instance.latest_revision_id,
             mine=content.read_values(mine),
             structure_hash=content.structure_hash(mine),
@@ -95,9 +111,7 @@ class TranslatablePageForm(WagtailAdminPageForm):
     def _merge_source(self, cleaned: dict[str, Any]) -> None:
         from i18n.services import merging
 
-        base = Revision.objects.filter(
-            pk=self._posted_revision("loaded_revision_id"), object_id=str(self.instance.pk)
-        ).first()
+        base = Revision.objects.filter(pk=self._base_revision_id() or 0, object_id=str(self.instance.pk)).first()
         if base is None:
             return
         merged = merging.of_source(base=base.as_object(), theirs=self.instance, mine=self._mine(cleaned))

@@ -57,3 +57,14 @@ def replaced(page: NotePage, old: str, new: str) -> list[dict[str, Any]]:
     blocks = body_of(page)
     assert any(old in block["value"] for block in blocks), old
     return [{**block, "value": block["value"].replace(old, new)} for block in blocks]
+
+
+def autosave(client: Client, page: NotePage, *, overwrite: int | None = None, **changes: Any) -> Any:
+    """Post the form as the editor's autosave does: the answer is JSON; later rounds overwrite their own revision."""
+    page = NotePage.objects.get(pk=page.pk)
+    data = form_data(page, **changes)
+    latest = page.latest_revision
+    data["loaded_revision_created_at"] = latest.created_at.isoformat() if latest else ""
+    if overwrite:
+        data["overwrite_revision_id"] = str(overwrite)
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, headers={"accept": "application/json"})
