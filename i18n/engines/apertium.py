@@ -17,12 +17,18 @@ from .result import Result
 
 # Where a word was dropped the rules leave a space before the full stop or comma that followed it.
 _STRAY_SPACE = re.compile(r"(?<=\S)[ \u00a0]+(?=[.,](?:\s|$))")
+_AFTER_OPENING = re.compile(r"(?<=[“‘(¿¡])[ \u00a0]+(?=\S)")
 COLD = 5  # the first text of a pipeline may take so many time-outs more
 
 
 def closed_up(source: str, answer: str) -> str:
-    """The answer without spaces before full stops and commas, unless the source has such spaces itself."""
-    return answer if _STRAY_SPACE.search(source) else _STRAY_SPACE.sub("", answer)
+    """The answer without spaces before full stops and commas and after opening marks, unless the source has such
+    spaces itself.
+    """
+    for stray in (_STRAY_SPACE, _AFTER_OPENING):
+        if not stray.search(source):
+            answer = stray.sub("", answer)
+    return answer
 
 
 class ApertiumEngine(Engine):

@@ -13,3 +13,7 @@ def test_spaces_that_the_source_has_itself_stay():
 
 def test_an_ellipsis_or_decimal_point_is_left_alone():
     assert closed_up("About .5 percent", "Sobre .5 por ciento") == "Sobre .5 por ciento"
+
+
+def test_a_space_after_an_opening_quotation_mark_is_closed_up():
+    assert closed_up("“We waited,” he said.", "“ Esperamos,” dijo.") == "“Esperamos,” dijo."
