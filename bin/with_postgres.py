@@ -1,7 +1,8 @@
 """Runs a command beside a PostgreSQL server of its own: bin/with_postgres.py COMMAND…
 
 The server lives in a temporary folder, listens on a Unix socket there and on nothing else, forgoes durability (these
-are tests), and is gone at the end, whatever the end was. The command finds it through TEST_DATABASE_URL. PostgreSQL
+are tests), and is gone at the end, whatever the end was: should this program be killed, a second process that holds
+the other end of a pipe notices and clears up. The command finds it through TEST_DATABASE_URL. PostgreSQL
 refuses to run as root: root starts it as the user `postgres` that Debian's package makes.
 """
 
@@ -43,13 +44,10 @@ def server_user() -> list[str]:
 class Cluster:
     """A server in a folder of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.programs = programs()
         self.before = server_user()
-        # Not TMPDIR: the path of a Unix socket may have 107 characters at most.
-        self.folder = Path(tempfile.mkdtemp(prefix="interurban-pg-", dir="/tmp"))
-        if self.before:
-            shutil.chown(self.folder, "postgres")
+        self.folder = folder
 
     def _run(self, program: str, *words: str) -> None:
         command = [*self.before, str(self.programs / program), *words]
@@ -61,6 +59,8 @@ class Cluster:
 
     def start(self) -> str:
         """Starts the server; returns its address for TEST_DATABASE_URL."""
+        if self.before:
+            shutil.chown(self.folder, "postgres")
         data = self.folder / "data"
         self._run(
             "initdb", "-D", str(data), "-A", "trust", "-U", ACCOUNT, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
@@ -86,15 +86,28 @@ def _end(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+def clear_up_after(folder: Path) -> int:
+    """Waits for the end of standard input, that is for the end of the program at its other side; then clears up."""
+    sys.stdin.buffer.read()
+    Cluster(folder).stop()
+    return 0
+
+
 def main(command: list[str]) -> int:
     if not command:
         sys.exit("Usage: bin/with_postgres.py COMMAND…")
+    if command[0] == "--clear-up-after":
+        return clear_up_after(Path(command[1]))
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
-    cluster = Cluster()
+    # Not TMPDIR: the path of a Unix socket may have 107 characters at most.
+    folder = Path(tempfile.mkdtemp(prefix="interurban-pg-", dir="/tmp"))
+    watcher = subprocess.Popen(
+        [sys.executable, __file__, "--clear-up-after", str(folder)], stdin=subprocess.PIPE, start_new_session=True
+    )
     process: subprocess.Popen[bytes] | None = None
     try:
-        address = cluster.start()
+        address = Cluster(folder).start()
         process = subprocess.Popen(command, env={**os.environ, "TEST_DATABASE_URL": address})
         return process.wait()
     except KeyboardInterrupt:
@@ -103,7 +116,7 @@ def main(command: list[str]) -> int:
         if process is not None and process.poll() is None:
             process.terminate()
             process.wait()
-        cluster.stop()
+        watcher.communicate()  # closes the pipe and waits until the server is gone
 
 
 if __name__ == "__main__":
