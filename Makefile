@@ -8,13 +8,14 @@ SHELL := /bin/bash
 VENV ?= .venv
 export VENV
 BIN := $(VENV)/bin
-# Browser journeys run on PostgreSQL too. `make test BROWSER_ON_POSTGRESQL=no` leaves them to SQLite.
+# The journeys that write run on PostgreSQL too. `make test BROWSER_ON_POSTGRESQL=no` leaves them to SQLite.
 BROWSER_ON_POSTGRESQL ?= yes
 POSTGRESQL_MARKERS := $(if $(filter no,$(BROWSER_ON_POSTGRESQL)),-m "not browser")
+# Not tested twice: rooms without a database, and how pages look and read in a browser.
+PURE := tests/i18n/segments tests/i18n/engines tests/i18n/quality tests/house tests/articles/test_demo_content.py
+LOOKS := $(addprefix tests/journeys/test_,reader_pages.py admin_pages.py html.py arabic.py without_javascript.py without_engine.py)
+ONCE := $(addprefix --ignore=,$(PURE) $(LOOKS))
 # Browser tests share one worker of xdist (loadgroup); the others are spread over two processes.
-# Rooms without a database are not tested twice.
-WITHOUT_DATABASE := segments engines quality
-PURE := $(addprefix --ignore=tests/i18n/,$(WITHOUT_DATABASE)) --ignore=tests/house --ignore=tests/articles/test_demo_content.py
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 help:  ## this list
@@ -29,7 +30,7 @@ test: packages-test environment-test  ## everything: checks, then the whole suit
 	@echo "== The suite on SQLite"
 	@$(PYTEST)
 	@echo "== The suite on PostgreSQL"
-	@$(BIN)/python bin/with_postgres.py $(PYTEST) $(PURE) $(POSTGRESQL_MARKERS)
+	@$(BIN)/python bin/with_postgres.py $(PYTEST) $(ONCE) $(POSTGRESQL_MARKERS)
 
 test-fast: environment-test  ## the quick part of the suite, on SQLite
 	@$(PYTEST) -m "not browser and not slow and not apertium"
