@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.articles import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WORDS = {
     "nul": "%00a",

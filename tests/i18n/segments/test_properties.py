@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 
 import nh3
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,8 @@ EXAMPLES = int(os.environ.get("INTERURBAN_EXAMPLES", "60"))
 usual = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES < 100
 )
+
+pytestmark = pytest.mark.slow
 
 
 class Checker(HTMLParser):

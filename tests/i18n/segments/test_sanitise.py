@@ -84,6 +84,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_handled_in_bounded_time(name: str) -> None:
     started = time.process_time()
