@@ -10,7 +10,7 @@ from wagtail.images.models import Image
 
 from tests.articles import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

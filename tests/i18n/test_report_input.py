@@ -9,7 +9,7 @@ from i18n.services.hidden_characters import visible
 from tests.i18n import factories as make
 from tests.i18n.reader_pages import form_data, parsed, press, row_form, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MEGABYTE = "ø" * 500_000
 

@@ -13,7 +13,7 @@ from tests.i18n import factories, people
 from tests.i18n.people import logged_in
 from tests.testsite.models import NotePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FIRST = "opened its doors"
 

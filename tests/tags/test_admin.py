@@ -11,7 +11,7 @@ from tags.models import ContentKind, Tag
 from tests.articles.factories import article
 from tests.tags.factories import make_kind, make_tag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def sign_in(client: Client, *permissions: str) -> None:
