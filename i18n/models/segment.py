@@ -1,5 +1,6 @@
 """Sentences, their texts in all languages, and which text is live."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +63,12 @@ class SegmentRevision(models.Model):
     findings = models.JSONField(default=list, blank=True)
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    # Set where this record carries a text over to another wording of the source: when the text was made or decided, and
+    # who said that it serves for that wording too (nobody where the machine can tell by itself).
+    made_at = models.DateTimeField(null=True, blank=True)
+    carried_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("segment text")
@@ -95,6 +102,11 @@ class SegmentRevision(models.Model):
         return tuple(
             Element(tag, tuple((k, v) for k, v in attrs), bool(void)) for tag, attrs, void in self.elements_data
         )
+
+    @property
+    def moment(self) -> datetime:
+        """When the text was made or decided; carrying it over to another wording does not count."""
+        return self.made_at or self.created_at
 
     @property
     def may_be_live(self) -> bool:

@@ -247,7 +247,7 @@ def _entry(
         text=chips.to_field(revision.text),
         origin=words.origin(revision),
         decision=words.decision(revision),
-        by=words.person(revision.decided_by) if revision.decided_by_id else "",
+        by=words.decider(revision),
         when=revision.created_at,
         reason=revision.reason,
         live=live is not None and live.pk == revision.pk,

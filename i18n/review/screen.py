@@ -151,7 +151,9 @@ def _load(version: LanguageVersion) -> Loaded:
     """Pointers and record in both languages: 2 queries."""
     source_locale = version.group.source.locale_id if version.group.source else 0
     both = {"segment__group_id": version.group_id, "locale_id__in": [version.locale_id, source_locale]}
-    record = list(SegmentRevision.objects.filter(**both).select_related("author", "decided_by").order_by("-pk"))
+    record = list(
+        SegmentRevision.objects.filter(**both).select_related("author", "decided_by", "carried_by").order_by("-pk")
+    )
     by_pk = {revision.pk: revision for revision in record}
     store = texts.Store(version, {}, {})
     sources: dict[str, Sentence] = {}
@@ -204,7 +206,7 @@ def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> tuple[Counts, 
     """What a publication would show, and how many sentences have no text for it."""
     if snapshot is None:
         return Counts(), 0
-    spare = texts.spare_texts(loaded.store, snapshot.skeleton, loaded.record)
+    spare = texts.spare_texts(loaded.store, loaded.record)
     refs = list(snapshot.skeleton.sentences())
     chosen = {ref.id: texts.candidate(loaded.store, ref.id, spare) for ref in refs}
     found = []

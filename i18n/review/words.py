@@ -78,6 +78,13 @@ def decision(revision: SegmentRevision) -> str:
     return str(Decision(revision.decision).label)
 
 
+def decider(revision: SegmentRevision) -> str:
+    """Who took the decision behind a record: for a text carried over to another wording, who said so."""
+    if revision.made_at is not None:
+        return person(revision.carried_by) if revision.carried_by_id else ""
+    return person(revision.decided_by) if revision.decided_by_id else ""
+
+
 def standing(state: State, latest: SegmentRevision | None) -> str:
     """The word of a row: its state, or that a person's text waits."""
     if latest is not None and not latest.may_be_live:

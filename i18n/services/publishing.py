@@ -95,7 +95,7 @@ def texts_missing(store: texts.Store, snapshot: SourceSnapshot) -> list[str]:
 
 
 def _chosen(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, SegmentRevision | None]:
-    spare = texts.spare_texts(store, snapshot.skeleton)
+    spare = texts.spare_texts(store)
     return {ref.id: texts.candidate(store, ref.id, spare) for ref in snapshot.skeleton.sentences()}
 
 

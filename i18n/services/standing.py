@@ -122,10 +122,9 @@ def notice_facts(live: Iterable[SegmentRevision], version: LanguageVersion) -> d
         "engines": engines,
         "samples": samples,
         "chained": any(r.chained for r in machine),
-        "machine_on": max((r.created_at for r in machine), default=None)
-        and max(r.created_at for r in machine).isoformat(),
+        "machine_on": max(r.moment for r in machine).isoformat() if machine else None,
         "people": sorted({r.author_id for r in live if r.author_id} | {r.decided_by_id for r in decided}),
-        "checked_on": max(r.created_at for r in decided).isoformat() if decided else None,
+        "checked_on": max(r.moment for r in decided).isoformat() if decided else None,
     }
 
 

@@ -178,9 +178,7 @@ def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]
     return row.live
 
 
-def spare_texts(
-    store: Store, skeleton: Skeleton, record: Iterable[SegmentRevision] | None = None
-) -> dict[int, SegmentRevision]:
+def spare_texts(store: Store, record: Iterable[SegmentRevision] | None = None) -> dict[int, SegmentRevision]:
     """Texts that may be shown for sentences whose `latest` may not: one query, or none with the `record` at hand.
 
     The text that the unapproved one is based on (approved a moment ago, and not published yet); where nothing is live,
