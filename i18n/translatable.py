@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db import models
 from wagtail.models import Page
 
 from i18n.forms import TranslatablePageForm
@@ -24,6 +25,10 @@ class TranslatablePage(Page):
     `synchronised_fields` are not text: they are copied from the source at each rebuild, relations included, and are
     read-only in the form of a translation.
     """
+
+    # The version whose texts this page shows, on translations. It is copied with the page: so a copy of a translation
+    # knows whose sentences it has (services/copies.py).
+    texts_of = models.PositiveBigIntegerField(null=True, editable=False)
 
     translatable_fields: ClassVar[tuple[TranslatableField, ...]] = (TranslatableField("title", "title"),)
     synchronised_fields: ClassVar[tuple[str, ...]] = ()

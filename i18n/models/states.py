@@ -106,8 +106,11 @@ def count(all_facts: Iterable[TextFacts | None], counted_missing: int = 0) -> Co
 
 
 def version_state(counts: Counts, *, is_source: bool, has_page: bool) -> State:
-    """State of a version, the first that fits: original, missing, outdated, checked, machine or unchecked, partly."""
-    if is_source:
+    """State of a version, the first that fits: original, missing, outdated, checked, machine or unchecked, partly.
+
+    An original that is a copy of a translation is one only when no sentence of it is left that nobody has checked.
+    """
+    if is_source and not counts.machine + counts.unchecked:
         return State.ORIGINAL
     live = counts.total - counts.missing
     if not has_page or live <= 0:

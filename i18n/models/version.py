@@ -30,6 +30,9 @@ class LanguageVersion(models.Model):
     # Order of sentences in a block where the language needs another one: {"path#block": [public ids]}.
     arrangement = models.JSONField(default=dict, blank=True)
     held = models.BooleanField(default=False)
+    # Somebody deleted the page: no machine makes it again. It comes back with its texts, and its slug if it is free.
+    removed = models.BooleanField(default=False)
+    former_slug = models.CharField(max_length=255, blank=True)
     # Why the page cannot be rebuilt just now (a direct edit that does not fit the original's structure, say).
     problem = models.CharField(max_length=500, blank=True)
 
