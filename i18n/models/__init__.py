@@ -1,5 +1,6 @@
 """The store: every sentence, every text it ever had, and what readers see of it."""
 
+from i18n.models.declaration import DeclaredChange, PublicationKind
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
@@ -11,12 +12,14 @@ from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
 
 __all__ = [
     "Decision",
+    "DeclaredChange",
     "ErrorReport",
     "KnownRevision",
     "LanguageRole",
     "LanguageVersion",
     "Origin",
     "Policy",
+    "PublicationKind",
     "RenderedText",
     "ReportQuota",
     "Segment",

@@ -9,7 +9,17 @@ from wagtail.models import Locale, Page, Revision
 
 from i18n.conf import conf
 from i18n.models import LanguageVersion, Policy, SourceSnapshot, TranslationGroup, TranslationJob
-from i18n.services import jobs, policy, readback, reports, snapshots, standing, texts
+from i18n.services import (
+    declaring,
+    jobs,
+    policy,
+    publication_kinds,
+    readback,
+    reports,
+    snapshots,
+    standing,
+    texts,
+)
 from i18n.services.permissions import may_approve
 
 logger = logging.getLogger(__name__)
@@ -59,6 +69,7 @@ def after_publication(*, page: Page, revision: Revision | None, publisher: User 
 
 
 def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revision: Revision | None) -> Planned:
+    previous = group.current_snapshot
     taken = snapshots.take(group=group, page=page, revision=revision)
     version.snapshot = taken.snapshot
     version.own_revision = revision
@@ -69,6 +80,8 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     others = {
         v.locale_id: v for v in group.versions.exclude(pk=version.pk).select_related("locale", "snapshot", "page")
     }
+    if taken.is_new:
+        _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
     for locale in site_locales():
         if locale.pk == page.locale_id:
             continue
@@ -78,6 +91,21 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
         other.group = group
         standing.refresh(version=other)
     return Planned(group, taken.snapshot, taken.is_new, queued)
+
+
+def _take_effect(
+    group: TranslationGroup,
+    revision: Revision | None,
+    previous: SourceSnapshot | None,
+    snapshot: SourceSnapshot,
+    others: list[LanguageVersion],
+) -> None:
+    """What the editor said about this publication takes effect, before anything is queued or counted."""
+    for other in others:
+        other.group = group
+    declared = declaring.about(revision)
+    declaring.note_snapshot(declared, snapshot)
+    publication_kinds.take_effect(declaring.Change(group, snapshot, previous, others, declared))
 
 
 def _plan_language(
