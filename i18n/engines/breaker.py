@@ -27,6 +27,8 @@ class Breaker:
         self._rest = rest
         self._opened_at: float | None = None
         self._trial_at: float | None = None
+        self._worked = False
+        self._failure = ""
 
     @property
     def state(self) -> str:
@@ -55,14 +57,22 @@ class Breaker:
             self._trial_at = now
             return True
 
+    @property
+    def latest(self) -> tuple[bool, str]:
+        """Whether the latest call worked, and the failure code of the latest one that did not."""
+        with self._lock:
+            return self._worked, self._failure
+
     def success(self) -> None:
         with self._lock:
+            self._worked = True
             self._failures = 0
             self._rest = self._first_rest
             self._opened_at = self._trial_at = None
 
-    def failure(self) -> None:
+    def failure(self, code: str = "") -> None:
         with self._lock:
+            self._worked, self._failure = False, code
             self._failures += 1
             if self._opened_at is not None:
                 self._rest = min(self._rest * 2, self._longest)

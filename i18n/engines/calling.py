@@ -105,8 +105,11 @@ class Caller:
                 return _Resting(self.breaker.wait())
             outcome = self._once(batch)
             if not isinstance(outcome, EngineError):
-                usable = any(self.check(result) not in ENGINE_FAULTS for result in outcome.values())
-                (self.breaker.success if usable else self.breaker.failure)()
+                codes = [self.check(result) for result in outcome.values()]
+                if all(code in ENGINE_FAULTS for code in codes):
+                    self.breaker.failure(codes[0] or "")
+                else:
+                    self.breaker.success()
                 return outcome
             error = outcome
             wait = self.timing.backoff(attempt)
@@ -118,7 +121,7 @@ class Caller:
                 break
             self.timing.sleep(wait)
         if not isinstance(error, TooLong | UnsupportedPair):
-            self.breaker.failure()
+            self.breaker.failure(error.code)
         return error
 
     def _late(self, batch: Batch, wait: float = 0.0) -> bool:

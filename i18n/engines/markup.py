@@ -72,7 +72,7 @@ class NumberedForm(MarkupForm):
 class XmlForm(MarkupForm):
     """`<g id="1">…</g>` and `<x id="2"/>`, the XLIFF names, for engines with XML tag handling."""
 
-    _tag = re.compile(r"<\s*(?:(/)\s*g|(g|x)\s+id\s*=\s*[\"'](\d{1,6})[\"']\s*/?)\s*>", re.IGNORECASE)
+    _tag = re.compile(r"<\s*(?:/\s*(g|x)|(g|x)\s+id\s*=\s*[\"'](\d{1,6})[\"']\s*/?)\s*>", re.IGNORECASE)
 
     def encode(self, text: str) -> str:
         return "".join(self._encode(token) for token in tokens(text))
@@ -88,8 +88,9 @@ class XmlForm(MarkupForm):
         opened: list[int] = []
 
         def token(match: re.Match[str]) -> Token:
-            if match.group(1):
-                return Token("close", number=opened.pop()) if opened else Token("text")
+            if match.group(1):  # `<x id="1"></x>` is what some serialisers make of `<x id="1"/>`
+                closes = match.group(1).lower() == "g" and opened
+                return Token("close", number=opened.pop()) if closes else Token("text")
             number = int(match.group(3))
             if match.group(2).lower() == "x":
                 return Token("void", number=number)

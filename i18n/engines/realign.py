@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .spans import Flat, Span, contains, flatten, unflatten, void_number
-from .tags import plain, same_tags, tags_of, tokens, valid_coded, without_pairs
+from .tags import escape, plain, same_tags, tags_of, tokens, valid_coded, without_pairs
 
 
 def repaired(source: str, answer: str) -> str | None:
@@ -36,15 +37,33 @@ def _edge_void(source: str, answer: str, number: int) -> str | None:
     return None
 
 
-def realigned(source: str, answer: str) -> str | None:
+def marked(source: str) -> dict[int, str]:
+    """Number of a pair → the words in it, as coded text: what may be translated alone, to be found again afterwards.
+
+    Only words that stand once in the sentence, and are not the whole of it.
+    """
+    flat = flatten(source)
+    found: dict[int, str] = {}
+    for number, (start, end) in flat.spans.items():
+        piece = flat.text[start:end].strip()
+        alone = any(void_number(character) for character in piece) or not any(c.isalpha() for c in piece)
+        if not alone and (_words(flat.text[:start]) or _words(flat.text[end:])) and len(_places(piece, flat.text)) == 1:
+            found[number] = escape(piece)
+    return found
+
+
+def realigned(source: str, answer: str, pieces: Mapping[int, str] | None = None) -> str | None:
     """`source` with all its tags; `answer` translated without its pairs. The answer with tags, or None in doubt.
 
-    A tag goes back around the whole sentence, or around words that stand unchanged exactly once on both sides.
+    A tag goes back around the whole sentence, around words that stand unchanged exactly once on both sides, or around
+    the translation of its words (`pieces`: number → coded text) where the answer has that exactly once.
     """
     from_source, onto = flatten(source), flatten(without_pairs(answer))
     spans: dict[int, Span] = {}
     for number, span in from_source.spans.items():
         found = _whole(from_source.text, onto.text, span) or _unchanged(from_source.text, onto.text, span)
+        if found is None and pieces and number in pieces:
+            found = _piece(pieces[number], onto.text)
         if found is None:
             return None
         spans[number] = found
@@ -74,11 +93,19 @@ def _unchanged(source: str, target: str, span: Span) -> Span | None:
     piece = source[span[0] : span[1]].strip()
     if not _words(piece):
         return None
-    pattern = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)")
-    found = list(pattern.finditer(target))
-    if len(found) != 1 or len(pattern.findall(source)) != 1:
-        return None
-    return found[0].span()
+    found = _places(piece, target)
+    return found[0] if len(found) == 1 and len(_places(piece, source)) == 1 else None
+
+
+def _piece(piece: str, target: str) -> Span | None:
+    """The place of words that were translated alone: with a capital or a full stop of their own, perhaps."""
+    words = plain(piece).strip().rstrip(".").strip()
+    found = _places(words, target, re.IGNORECASE) if _words(words) else []
+    return found[0] if len(found) == 1 else None
+
+
+def _places(piece: str, text: str, flags: int = 0) -> list[Span]:
+    return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(piece)}(?!\w)", text, flags)]
 
 
 def _same_nesting(source: Flat, spans: dict[int, Span]) -> bool:

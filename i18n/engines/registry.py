@@ -144,7 +144,7 @@ def _loaded(name: str, path: str) -> Callable[..., Engine]:
     def make(**options: Any) -> Engine:
         try:
             return found(**options)
-        except TypeError as problem:
+        except (TypeError, ValueError) as problem:
             raise BadConfig(f"engine {name!r}: {problem}") from problem
 
     return make

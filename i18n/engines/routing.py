@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .batch import Batch
+from .batch import Batch, Context
 from .calling import Timing
-from .result import Result
+from .result import Result, may_retry
 from .route import Route
 from .screening import judge
 from .translating import translate_batch
@@ -28,9 +28,11 @@ def translate_route(
     """One result per segment along one route. Texts of a chained route say so, and name both steps' versions."""
     results: dict[str, Result] = {}
     requests = {request.id: request for request in batch.segments}
-    for source, target in route.steps:
+    for number, (source, target) in enumerate(route.steps):
         todo = [request for request in requests.values() if request.id not in results or results[request.id].text]
         step = replace(batch, source=source, target=target, segments=tuple(todo))
+        if number:
+            step = replace(step, context=Context())  # it is in another language than this step's source
         for result in translate_batch(
             registry.engine(route.engine),
             step,
@@ -72,24 +74,35 @@ def translate(
     registry: Registry,
     batch: Batch,
     *,
+    routes: Sequence[Route] | None = None,
     order: Sequence[str] | None = None,
     timing: Timing | None = None,
     protected: Collection[str] = (),
+    tell: Callable[[Route, Sequence[Result]], None] = lambda route, results: None,
 ) -> list[Result]:
-    """One result per segment: the first route that gives a usable text, else the failure of the first route.
+    """One result per segment: the first route that gives a usable text, else a failure that may pass, else the first.
 
-    Never raises for what an engine does; with no engine for the pair each segment fails with "no-engine".
+    `routes` is the order itself; without it, all routes of the engines in `order`. `tell` hears what each route gave
+    for what it was asked. Never raises for what an engine does; with no engine each segment fails with "no-engine".
     """
     results = {request.id: Result(request.id, None, failure="no-engine") for request in batch.segments}
-    for index, route in enumerate(registry.routes(batch.source, batch.target, order)):
+    if routes is None:
+        routes = registry.routes(batch.source, batch.target, order)
+    for index, route in enumerate(routes):
         todo = tuple(request for request in batch.segments if results[request.id].text is None)
         if not todo:
             break
-        part = replace(batch, segments=todo)
-        for result in translate_route(registry, route, part, timing=timing, protected=protected):
-            billed = results[result.id].billed + result.billed
-            if result.text is not None or index == 0:
-                results[result.id] = replace(result, billed=billed)
-            else:
-                results[result.id] = replace(results[result.id], billed=billed)
+        given = translate_route(registry, route, replace(batch, segments=todo), timing=timing, protected=protected)
+        tell(route, given)
+        for result in given:
+            earlier = results[result.id]
+            better = result.text is not None or index == 0 or _sooner(result, earlier)
+            results[result.id] = replace(result if better else earlier, billed=earlier.billed + result.billed)
     return [results[request.id] for request in batch.segments]
+
+
+def _sooner(later: Result, earlier: Result) -> bool:
+    """Whether the later failure is the one to wait for: it may pass by itself, and before the other."""
+    if not may_retry(later.failure):
+        return False
+    return not may_retry(earlier.failure) or (later.retry_after or 0) < (earlier.retry_after or 0)

@@ -7,14 +7,14 @@ again) → judge → unmask. Whatever happens there is exactly one result for ea
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .batch import Batch, Request
 from .breaker import Breaker
 from .calling import Caller, Timing
 from .engine import Engine
 from .masking import Masked, mask
-from .realign import realigned, repaired
+from .realign import marked, realigned, repaired
 from .result import Result
 from .screening import cleaned, judge
 from .tags import plain, same_tags, valid_coded, without_pairs
@@ -30,6 +30,7 @@ class _Work:
     result: Result | None = None
     billed: int = 0
     needs_plain: bool = False
+    pieces: dict[int, str] = field(default_factory=dict)
 
 
 def translate_batch(
@@ -89,7 +90,10 @@ def _run(caller: Caller, batch: Batch, works: list[_Work], *, as_plain: bool) ->
 
     caller.check = lambda raw: judged(raw).failure
     segments = tuple(replace(work.request, text=engine.markup.encode(sent(work))) for work in works)
-    for raw in caller.call(replace(batch, segments=segments)).values():
+    answers = caller.call(replace(batch, segments=segments))
+    if as_plain and not engine.markup.keeps_pairs:
+        _ask_for_pieces(caller, batch, [by_id[key] for key, raw in answers.items() if judged(raw).failure == "markup"])
+    for raw in answers.values():
         work = by_id[raw.id]
         work.billed += raw.billed
         outcome = judged(raw)
@@ -99,6 +103,26 @@ def _run(caller: Caller, batch: Batch, works: list[_Work], *, as_plain: bool) ->
             work.result = _settled(engine, batch, work, outcome, as_plain=as_plain)
 
 
+def _ask_for_pieces(caller: Caller, batch: Batch, works: list[_Work]) -> None:
+    """Marked words alone, to an engine that carries no tags: their place in the answer is found by them."""
+    engine = caller.engine
+    pieces = {
+        f"{work.request.id}/{number}": (work, number, text)
+        for work in works
+        for number, text in marked(work.source).items()
+    }
+    if not pieces:
+        return
+    judged, caller.check = caller.check, lambda raw: raw.failure
+    requests = tuple(Request(key, engine.markup.encode(text)) for key, (_, _, text) in pieces.items())
+    for key, raw in caller.call(replace(batch, segments=requests)).items():
+        work, number, text = pieces[key]
+        work.billed += raw.billed
+        if raw.text and not raw.failure:
+            work.pieces[number] = cleaned(engine.markup.decode(raw.text, text))
+    caller.check = judged
+
+
 def _tagged(engine: Engine, work: _Work, answer: str, *, as_plain: bool, sent: str) -> str | None:
     """The raw answer as clean coded text with the right tags, or None."""
     text = cleaned(engine.markup.decode(answer, sent), work.source)
@@ -106,7 +130,7 @@ def _tagged(engine: Engine, work: _Work, answer: str, *, as_plain: bool, sent: s
     if not as_plain or sent == work.source.strip():
         return repaired(work.source, text)
     whole = repaired(sent, text)
-    return realigned(work.source, whole) if whole is not None else None
+    return realigned(work.source, whole, work.pieces) if whole is not None else None
 
 
 def _outer_space(source: str, text: str) -> str:
@@ -127,7 +151,8 @@ def _settled(engine: Engine, batch: Batch, work: _Work, outcome: Result, *, as_p
         warnings = (*warnings, "tags-placed-afterwards")
     if work.request.max_length is not None and len(plain(text)) > work.request.max_length:
         warnings = (*warnings, "too-long-for-place")
-    return _finished(engine, batch, work, text=text, warnings=warnings, confidence=outcome.confidence)
+    done = _finished(engine, batch, work, text=text, warnings=warnings, confidence=outcome.confidence)
+    return replace(done, version=outcome.version) if outcome.version else done  # the server itself said what it was
 
 
 def _finished(

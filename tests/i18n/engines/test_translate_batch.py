@@ -101,12 +101,19 @@ def test_too_long_for_its_place_is_a_warning() -> None:
 
 def test_plain_engine_gets_tags_placed_where_unambiguous() -> None:
     results = translate_batch(
-        PlainFake(), batch("<1>the city met</1> .", "the mayor of <1>Oslo</1> spoke", "the <1>mayor</1> spoke")
+        PlainFake(),
+        batch(
+            "<1>the city met</1> .",
+            "the mayor of <1>Oslo</1> spoke",
+            "the <1>mayor</1> and the mayor spoke",
+            "the <1>mayor</1> spoke",
+        ),
     )
     assert results[0].text == "<1>thees cityes metes .es</1>"
     assert results[1].text == "thees mayores ofes <1>Oslo</1> spokees"
     assert results[1].warnings == ("tags-placed-afterwards",)
     assert (results[2].text, results[2].failure) == (None, "markup")
+    assert results[3].text == "thees <1>mayores</1> spokees", "translated alone, the word is found again"
 
 
 def test_lost_tags_are_retried_as_plain_text() -> None:
