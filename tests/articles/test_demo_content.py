@@ -243,7 +243,7 @@ def test_every_picture_is_in_use() -> None:
         if isinstance(picture, Picture)
     }
     assert used == {path.name for path in PICTURES.glob("*.jpg")}
-    assert len(used) == 7
+    assert len(used) == 12
 
 
 # Parts as HTML
