@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning
 from django.core.checks import register as register_check
 from django.utils.module_loading import import_string
 
+from i18n.engines.registry import BadConfig, build
 from i18n.models import Policy
 
 
@@ -19,7 +20,9 @@ def register() -> None:
 
 
 def check_engines(**_kwargs: Any) -> list[CheckMessage]:
-    """i18n.E001: an engine whose class cannot be imported. i18n.E002: an engine without a class."""
+    """i18n.E001: an engine whose class cannot be imported. i18n.E002: an engine without a class. i18n.E006: one that
+    refuses its settings. i18n.W007: a key or text that would travel unencrypted to another network.
+    """
     found: list[CheckMessage] = []
     for name, config in getattr(settings, "INTERURBAN_ENGINES", {}).items():
         path = config.get("class") if isinstance(config, dict) else None
@@ -30,7 +33,21 @@ def check_engines(**_kwargs: Any) -> list[CheckMessage]:
             import_string(path)
         except ImportError as error:
             found.append(Error(f"INTERURBAN_ENGINES[{name!r}]: {error}", id="i18n.E001"))
+            continue
+        found += _check_engine(name, config)
     return found
+
+
+def _check_engine(name: str, config: dict[str, Any]) -> list[CheckMessage]:
+    try:
+        engine = build({name: config}).engine(name)
+    except BadConfig as error:
+        return [Error(f"INTERURBAN_ENGINES: {error}.", hint="docs/engines.md names the variables.", id="i18n.E006")]
+    place = getattr(engine, "place", "")
+    if place.startswith("http://") and engine.capabilities.leaves_site:
+        message = f"The address of the engine {name!r} begins with http://: texts would travel unencrypted."
+        return [Warning(message, hint="Use https://.", id="i18n.W007")]
+    return []
 
 
 def check_policies(**_kwargs: Any) -> list[CheckMessage]:

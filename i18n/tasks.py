@@ -84,7 +84,7 @@ def _translate(job: TranslationJob) -> None:
     done = machine.fill(version=version, snapshot=snapshot, still_ours=still_ours)
     waiting = texts_waiting(version)
     if waiting and done.transient:
-        jobs.retry(job=job, reason=_reason(waiting, done))
+        jobs.retry(job=job, reason=_reason(waiting, done), after=done.wait(job.attempts))
         return
     with transaction.atomic():
         if waiting:  # a first publication waits, an update keeps the old snapshot
@@ -110,8 +110,8 @@ def texts_waiting(version: LanguageVersion) -> list[str]:
 
 
 def _reason(waiting: list[str], done: machine.Translated) -> str:
-    codes = sorted(set(done.failures.values())) or ["no text"]
-    return f"{len(waiting)} sentences have no text yet ({', '.join(codes)}); {done.stored} were translated."
+    why = done.why() or "No engine was asked."
+    return f"{len(waiting)} sentences have no text yet. {why} {done.stored} were translated."
 
 
 def _republish(job: TranslationJob) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from config import env
+from config.settings.engines import engines
 from config.settings.languages import AVAILABLE_LANGUAGES, LANGUAGE_CODE, LANGUAGES
 
 BASE_DIR = env.BASE_DIR
@@ -122,9 +123,7 @@ TAGGIT_CASE_INSENSITIVE = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # Translation (i18n/conf.py reads and explains these)
-INTERURBAN_ENGINES: dict[str, dict[str, Any]] = {
-    "apertium": {"class": "i18n.engines.apertium.ApertiumEngine", "options": {}},
-}
+INTERURBAN_ENGINES = engines()
 INTERURBAN_REPORT_EMAIL = env.text("INTERURBAN_REPORT_EMAIL", "translations@example.org")
 INTERURBAN_TRUSTED_PROXIES = env.words("INTERURBAN_TRUSTED_PROXIES")
 
@@ -159,6 +158,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # A line per saved page says nothing to an owner.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # A line per saved page or call of an engine says nothing to an owner.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "deepl")},
 }

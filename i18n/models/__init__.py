@@ -1,6 +1,7 @@
 """The store: every sentence, every text it ever had, and what readers see of it."""
 
 from i18n.models.declaration import DeclaredChange, PublicationKind
+from i18n.models.engine import EngineChoice, EngineStatus
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
@@ -13,6 +14,8 @@ from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
 __all__ = [
     "Decision",
     "DeclaredChange",
+    "EngineChoice",
+    "EngineStatus",
     "ErrorReport",
     "KnownRevision",
     "LanguageRole",

@@ -165,6 +165,11 @@ def may_close_reports(user: Any, *, version: LanguageVersion) -> bool:
     return roles.moderates or _has_language(roles, version) or _in_section(roles, version, "change", "publish")
 
 
+def may_choose_engines(user: Any) -> bool:
+    """Choose engines and their order, try them, see how they fare: a setting."""
+    return user is not None and user.is_active and bool(user.has_perm("i18n.change_enginechoice"))
+
+
 def visible_versions(user: Any) -> QuerySet[LanguageVersion]:
     """The versions whose drafts a person may read."""
     roles = roles_of(user)

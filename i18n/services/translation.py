@@ -1,17 +1,19 @@
-"""Machine text for a version: ask the engine outside of any transaction, store what passed the checks."""
+"""Machine text for a version: ask the engines outside of any transaction, store what passed the checks."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 
-from i18n.engines.batch import Batch, Request
-from i18n.engines.result import Result, may_retry
+from i18n.engines.batch import Batch, Context, Request
+from i18n.engines.result import FAILURES, Result, may_retry
 from i18n.engines.route import Route
-from i18n.models import LanguageVersion, Origin, SegmentTranslation, SourceSnapshot
+from i18n.models import LanguageVersion, Origin, Policy, SegmentTranslation, SourceSnapshot
 from i18n.quality import run_checks
-from i18n.segments import Sentence
+from i18n.segments import Sentence, plain
 from i18n.services import engines, policy, snapshots, texts
 
 BATCH_SIZE = 25
@@ -19,13 +21,42 @@ BATCH_SIZE = 25
 BATCH_SECONDS = 300
 
 
+# An engine that is away is asked again after a minute, then after two, four, eight: not by every job at once.
+AWAY = frozenset({"unavailable", "timeout", "resting", "rate-limited"})
+AWAY_SECONDS, LONGEST_SECONDS = 60.0, 3600.0
+
+
 @dataclass(slots=True)
 class Translated:
-    """What the engine gave: stored texts, and failures by segment with their codes."""
+    """What the engines gave: stored texts, failures by segment with their codes, and what each engine could not do."""
 
     stored: int = 0
     failures: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, Counter[str]] = field(default_factory=dict)
     transient: bool = False
+    retry_after: float | None = None
+    chained: bool = False
+
+    def hear(self, route: Route, results: Sequence[Result]) -> None:
+        """What one route gave for what it was asked."""
+        codes = Counter(result.failure for result in results if result.failure)
+        if codes:
+            self.refused.setdefault(engines.label(route.engine), Counter()).update(codes)
+
+    def wait(self, attempts: int) -> timedelta | None:
+        """When another attempt is worth while; nothing where the usual pause will do."""
+        if not AWAY & set(self.failures.values()):
+            return None
+        seconds = max(AWAY_SECONDS * 2 ** max(0, attempts - 1), self.retry_after or 0.0)
+        return timedelta(seconds=min(LONGEST_SECONDS, seconds))
+
+    def why(self) -> str:
+        """Why sentences have no text, engine by engine, in words."""
+        return " ".join(
+            f"{engine}: {FAILURES[code].message if code in FAILURES else code}"
+            for engine, codes in self.refused.items()
+            for code, _count in codes.most_common()
+        )
 
 
 def fill(*, version: LanguageVersion, snapshot: SourceSnapshot, still_ours: Callable[[], None]) -> Translated:
@@ -36,25 +67,49 @@ def fill(*, version: LanguageVersion, snapshot: SourceSnapshot, still_ours: Call
     done = Translated()
     source = snapshot.language
     target = version.locale.language_code
-    route = policy.best_route(source, target)
-    if route is None:
+    routes = engines.routes(source, target)
+    if not routes:
         return done
     store = texts.load(version)
     needed = texts.needed(store=store, snapshot=snapshot)
     source_locale = version.group.source.locale_id if version.group.source else None
     sentences = snapshots.source_sentences(group=version.group, locale_id=source_locale or 0)
+    context = _context(snapshot, sentences)
     for start in range(0, len(needed), BATCH_SIZE):
         part = [n for n in needed[start : start + BATCH_SIZE] if n.public_id in sentences]
         batch = Batch(
             source=source,
             target=target,
             segments=tuple(_request(n, sentences[n.public_id]) for n in part),
+            context=context,
             deadline=time.monotonic() + BATCH_SECONDS,
         )
-        results = engines.registry().translate(route, batch)
+        results = engines.translate(batch=batch, routes=routes, tell=done.hear)
         still_ours()
-        _store(version, part, results, sentences, route, done, source, target)
+        _store(version, part, results, sentences, done, source, target)
+    _hold_chained(version, routes, done)
     return done
+
+
+def _context(snapshot: SourceSnapshot, sentences: Mapping[str, Sentence]) -> Context:
+    """Title and summary of the article, for engines that translate better when they know what it is about."""
+    parts: dict[str, list[str]] = {"title": [], "summary": []}
+    for ref in snapshot.skeleton.sentences():
+        if ref.kind in parts and ref.id in sentences:
+            parts[ref.kind].append(plain(sentences[ref.id].text))
+    return Context(title=" ".join(parts["title"]), summary=" ".join(parts["summary"]))
+
+
+def _hold_chained(version: LanguageVersion, routes: Sequence[Route], done: Translated) -> None:
+    """A first publication that was to go out waits where an engine of the second choice went through another language
+    and the policy holds such text.
+    """
+    chained = next((route for route in routes if route.chained), None)
+    if not done.chained or chained is None or routes[0].chained or version.page_id is not None or version.held:
+        return
+    if policy.of(group=version.group, locale=version.locale, route=chained) == Policy.HOLD:
+        version.held = True
+        version.save(update_fields=["held", "changed_at"])
 
 
 def _request(need: texts.Needed, sentence: Sentence) -> Request:
@@ -69,7 +124,6 @@ def _store(
     part: Sequence[texts.Needed],
     results: Sequence[Result],
     sentences: Mapping[str, Sentence],
-    route: Route,
     done: Translated,
     source: str,
     target: str,
@@ -89,7 +143,10 @@ def _store(
         if result.text is None:
             done.failures[result.id] = result.failure or "unknown"
             done.transient |= may_retry(result.failure)
+            if result.retry_after is not None:
+                done.retry_after = min(result.retry_after, done.retry_after or result.retry_after)
             continue
+        done.chained |= result.chained
         findings = [
             {"check": f.check_id, "message": f.message, "severity": f.severity, "detail": f.detail}
             for f in run_checks(sentences[result.id].text, result.text, source, target)

@@ -41,6 +41,7 @@ class Command(BaseCommand):
                         jobs.reap()
                         schedule.publish_due()
                         self._tend_reports()
+                        engines.ask_servers()
                         next_round = time.monotonic() + 5
                     job = jobs.lease_next(worker=name)
                     if job is not None:
