@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.urls import include, path, register_converter
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.converters import LanguageCode, OtherSpelling
+from articles.views.media import media
 from articles.views.root import choose_language, one_spelling
 
 register_converter(LanguageCode, "language")
@@ -19,7 +19,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # A web server in front answers these itself; without one the application does.
-    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media),
     path("<language:language>/", include("articles.urls")),
     path("<language:language>/", include("i18n.reader.urls")),
     path("<otherspelling:language>/", one_spelling),

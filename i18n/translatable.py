@@ -11,8 +11,8 @@ from i18n.forms import TranslatablePageForm
 
 @dataclass(frozen=True, slots=True)
 class TranslatableField:
-    """A field with text. `kind` (title, summary, heading, body, quotation, caption, alt, credit, label) says what the
-    text is; StreamFields are walked block by block, where `Meta.translation_kind` and `Meta.translatable` decide.
+    """A field with text. `kind` (title, summary, heading, body, quotation, caption, cell, alt, credit, label) says what
+    the text is; StreamFields are walked block by block: `Meta.translation_kind` and `Meta.translatable` decide there.
     """
 
     name: str

@@ -12,9 +12,10 @@ from articles import languages, sharing
 from articles.models import ArticlePage
 from articles.models.columns import in_language
 from articles.view_models import pictures
-from articles.view_models.body import blocks_of, images_of
+from articles.view_models.body import blocks_of
 from articles.view_models.frame import Words, words
 from articles.view_models.labels import name_of, tag_labels
+from articles.view_models.media import media_of
 from articles.view_models.pictures import Picture
 from articles.view_models.texts import Texts, texts_of
 from i18n.public import Reading, VersionInfo
@@ -44,7 +45,7 @@ def article_context(request: HttpRequest, page: ArticlePage, reading: Reading | 
     """Template context of an article, the same number of queries for every article."""
     language = page.locale.language_code
     texts = texts_of(page, reading, language)
-    pictures.prefetch([page.lead_image, *images_of(page)], pictures.LEAD_WIDTHS)
+    media = media_of(page.body, others=[page.lead_image])
     # In the order of the page: where the state changes from one sentence to the next, a word says so.
     title, standfirst = texts.html("title"), texts.html("summary")
     lead = _lead(page, texts)
@@ -63,7 +64,7 @@ def article_context(request: HttpRequest, page: ArticlePage, reading: Reading | 
         "tags": tag_labels(page.tags.all(), language),
         "authors": _bylines(page, language),
         "lead": lead,
-        "blocks": blocks_of(page, texts),
+        "blocks": blocks_of(page, texts, media),
         "share": sharing.targets(request.build_absolute_uri(path), texts.plain("title"), language),
         "parallel_url": texts.parallel_url,
         "canonical": path,

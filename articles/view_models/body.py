@@ -1,88 +1,67 @@
 """The blocks of an article's body, each with its template in templates/articles/blocks/."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.utils.safestring import SafeString
-from wagtail.images.models import AbstractImage
 
 from articles.models import ArticlePage
-from articles.view_models import pictures
-from articles.view_models.pictures import Picture
+from articles.view_models.blocks.documents import Documents, LinkCard
+from articles.view_models.blocks.pictures import Figure, Gallery
+from articles.view_models.blocks.stored import Around, Stored
+from articles.view_models.blocks.tables import Table
+from articles.view_models.blocks.videos import Video
+from articles.view_models.blocks.words import CallOut, Heading, Quotation, Text
+from articles.view_models.media import Media
 from articles.view_models.texts import Texts
 
 
+class Block(Protocol):
+    """What a template shows of a block."""
+
+    template: ClassVar[str]
+
+
 @dataclass(frozen=True, slots=True)
-class BodyBlock:
-    """One block: the words that its type has."""
+class Box:
+    """A part of its own with blocks inside."""
 
-    type: str
-    text: SafeString | str = ""
-    title: SafeString | str = ""
-    attribution: SafeString | str = ""
-    check: SafeString | str = ""
-    caption: SafeString | str = ""
-    credit: SafeString | str = ""
-    picture: Picture | None = None
-    is_open: bool = False
-    state: str = "original"
+    template: ClassVar[str] = "articles/blocks/box.html"
+    id: str
+    title: SafeString
+    blocks: list[Block]
 
-    @property
-    def template(self) -> str:
-        return f"articles/blocks/{self.type}.html"
+    @classmethod
+    def of(cls, block: Stored) -> "Box":
+        title = block.html("title")
+        content = _blocks(block.get("content") or (), block.at("content"), block.around)
+        return cls(block.texts.anchor(block.path), title, content)
 
 
-def images_of(page: ArticlePage) -> list[AbstractImage | None]:
-    """All pictures of the body: one query for any number."""
-    return [child.value["image"] for child in page.body if child.block_type == "picture"]
+def blocks_of(page: ArticlePage, texts: Texts, media: Media) -> list[Block]:
+    """The body in order. No query: `media` holds its pictures and documents."""
+    return _blocks(page.body.raw_data, "body", Around(texts, media, page.locale.language_code))
 
 
-def blocks_of(page: ArticlePage, texts: Texts) -> list[BodyBlock]:
-    """The body in order. Renditions of its pictures should have been prefetched."""
-    return [_MAKERS[child.block_type](child, texts) for child in page.body if child.block_type in _MAKERS]
+def _blocks(raw: Iterable[Mapping[str, Any]], path: str, around: Around) -> list[Block]:
+    return [
+        _MAKERS[child["type"]](Stored(f"{path}/{child['id']}", child["value"], around))
+        for child in raw
+        if child["type"] in _MAKERS
+    ]
 
 
-def _text(child: Any, texts: Texts) -> BodyBlock:
-    return BodyBlock("text", text=texts.prose(f"body/{child.id}"))
-
-
-def _heading(child: Any, texts: Texts) -> BodyBlock:
-    return BodyBlock("heading", text=texts.html(f"body/{child.id}"))
-
-
-def _quotation(child: Any, texts: Texts) -> BodyBlock:
-    path = f"body/{child.id}/text"
-    return BodyBlock(
-        "quotation",
-        text=texts.html(path),
-        attribution=texts.html(f"body/{child.id}/attribution"),
-        check=texts.check(path),
-        is_open=texts.is_open(path),
-        state=texts.state(path),
-    )
-
-
-def _picture(child: Any, texts: Texts) -> BodyBlock:
-    path = f"body/{child.id}"
-    alt = "" if child.value["decorative"] else texts.plain(f"{path}/alt")
-    return BodyBlock(
-        "picture",
-        picture=pictures.picture(child.value["image"], pictures.LEAD_WIDTHS, alt),
-        caption=texts.html(f"{path}/caption"),
-        credit=texts.html(f"{path}/credit"),
-    )
-
-
-def _call_out(child: Any, texts: Texts) -> BodyBlock:
-    path = f"body/{child.id}"
-    return BodyBlock("call_out", title=texts.html(f"{path}/title"), text=texts.prose(f"{path}/text"))
-
-
-_MAKERS: dict[str, Callable[[Any, Texts], BodyBlock]] = {
-    "text": _text,
-    "heading": _heading,
-    "quotation": _quotation,
-    "picture": _picture,
-    "call_out": _call_out,
+_MAKERS: dict[str, Callable[[Stored], Block]] = {
+    "text": Text.of,
+    "heading": Heading.of,
+    "quotation": Quotation.of,
+    "picture": Figure.of,
+    "gallery": Gallery.of,
+    "video": Video.of,
+    "table": Table.of,
+    "documents": Documents.of,
+    "link_card": LinkCard.of,
+    "call_out": CallOut.of,
+    "box": Box.of,
 }

@@ -1,7 +1,7 @@
 """Texts of an article as readers get them: from the translation store, or the page's own made safe."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -58,12 +58,17 @@ class Texts:
             start = end + len(check)
         return self.links.resolve(self._say_states(html))
 
-    def check(self, path: str) -> SafeString:
-        """The link to the original of a text that stands in an element of its own, such as a quotation."""
-        value = self._stored(path)
-        if not isinstance(value, WrappedHTML):
-            return SafeString("")
-        return mark_safe("".join(link for _ids, link in self._checks(value, gettext("Quotation"))))
+    def check_together(self, paths: Iterable[str], name: str) -> SafeString:
+        """One link to the originals of texts that stand together, such as the cells of a table; `name` says what they
+        are. Nothing where none of them is open.
+        """
+        values = [self._stored(path) for path in paths]
+        pieces = [piece for value in values if isinstance(value, WrappedHTML) for piece in value.pieces]
+        return mark_safe(self._link([piece for piece in pieces if piece.open_ids], name))
+
+    def anchor(self, path: str) -> str:
+        """Id of a block on the page."""
+        return f"b-{path.rpartition('/')[2]}"
 
     def is_open(self, path: str) -> bool:
         """Whether a sentence of this text was made by a machine, was not checked, or has an original that changed."""
@@ -107,12 +112,14 @@ class Texts:
             before = str(piece.html)
             self.paragraphs += bool(piece.ids) and is_paragraph
             if piece.open_ids:
-                yield piece.ids, self._link(piece, "" if is_paragraph else other)
+                yield piece.ids, self._link([piece], "" if is_paragraph else other)
 
-    def _link(self, piece: Piece, other: str) -> str:
+    def _link(self, pieces: list[Piece], other: str) -> str:
+        if not pieces:
+            return ""
         context = {
-            "url": f"{self.parallel_url}#s-{piece.open_ids[0]}",
-            "ids": " ".join(f"s-{public_id}" for public_id in piece.ids),
+            "url": f"{self.parallel_url}#s-{pieces[0].open_ids[0]}",
+            "ids": " ".join(f"s-{public_id}" for piece in pieces for public_id in piece.ids),
             "number": self.paragraphs,
             "other": other,
         }

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -117,6 +118,11 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Strips positions and camera data, converts CMYK, refuses broken files with a message.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.images.SafeImageForm"
+# Documents are public files. Nothing that a browser would run (HTML, SVG); videos play on the site.
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "epub", "ics", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "webm", "xlsx", "zip",
+]  # fmt: skip
+WAGTAILDOCS_MAX_UPLOAD_SIZE = env.number("INTERURBAN_MAX_UPLOAD_MB", 200) * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # Wagtail's own tasks (search index) run at once: with no worker a new article must still be found.

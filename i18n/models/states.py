@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # What "n of m checked" counts; alt texts, credits and place labels keep no notice up.
-COUNTED_KINDS = frozenset({"title", "summary", "heading", "body", "quotation", "caption"})
+COUNTED_KINDS = frozenset({"title", "summary", "heading", "body", "quotation", "caption", "cell"})
 
 
 class Origin(models.TextChoices):

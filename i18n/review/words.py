@@ -65,6 +65,7 @@ def kind(code: str) -> str:
         "alt": _("Description of a picture"),
         "credit": _("Credit"),
         "label": _("Label"),
+        "cell": _("Table"),
     }
     return str(names.get(code, ""))
 

@@ -24,6 +24,7 @@ _FAMILY = {
     "summary": "text",
     "body": "text",
     "quotation": "text",
+    "cell": "text",
     "caption": "note",
     "alt": "note",
     "credit": "note",

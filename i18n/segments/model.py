@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 Format = Literal["plain", "html"]
-Kind = Literal["title", "summary", "heading", "body", "quotation", "caption", "alt", "credit", "label"]
+Kind = Literal["title", "summary", "heading", "body", "quotation", "caption", "alt", "credit", "label", "cell"]
 
 #: Stands for one void element (``<br/>``, ``<embed/>``) in a run of text. A Unicode noncharacter: never in real text.
 VOID = "\ufdd0"

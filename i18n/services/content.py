@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -57,9 +58,12 @@ def write_values(page: Page, values: Mapping[str, str], *, structure_from: Page 
 
 
 def structure_of(page: Page) -> dict[str, Any]:
-    """Everything of the StreamFields that is not text, comparable with `==`: block types, ids, order, other values."""
+    """Everything of the StreamFields that is not text, comparable with `==`: block types, ids, order, other values.
+
+    Empty values are left out, so that a block type that gains an optional field leaves stored pages as they are.
+    """
     return {
-        name: json.loads(json.dumps(raw, default=str))
+        name: _canonical(json.loads(json.dumps(raw, default=str)))
         for name, raw in _transform(page, lambda *_args: "")
         if isinstance(page._meta.get_field(name), StreamField)
     }
@@ -79,7 +83,7 @@ def structure_of_value(page: Page, name: str, value: Any) -> Any:
     """As `structure_of`, for one StreamField's value that is not on the page (a form's, say)."""
     block = page._meta.get_field(name).stream_block
     raw = _walk(block, block.get_prep_value(value), name, "body", lambda *_args: "")
-    return json.loads(json.dumps(raw, default=str))
+    return _canonical(json.loads(json.dumps(raw, default=str)))
 
 
 def values_of_value(page: Page, name: str, value: Any) -> dict[str, str]:
@@ -193,8 +197,45 @@ def _walk(block: Any, raw: Any, path: str, kind: str, visit: Visit) -> Any:
             {**child, "value": _walk(block.child_block, child["value"], f"{path}/{child['id']}", kind, visit)}
             for child in raw
         ]
+    if isinstance(block, BaseTypedTableBlock):
+        return _walk_table(block, raw, path, visit)
     if isinstance(block, blocks.RichTextBlock):
         return visit(path, kind, "html", raw)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         return visit(path, kind, "plain", raw)
     return raw
+
+
+def _walk_table(block: BaseTypedTableBlock, raw: Any, path: str, visit: Visit) -> Any:
+    """Caption, headings of columns and cells; columns and rows have no ids, so their numbers name them."""
+    columns = [column for column in raw["columns"] if column["type"] in block.child_blocks]
+    return {
+        **raw,
+        "caption": visit(f"{path}/caption", "caption", "plain", raw.get("caption") or ""),
+        "columns": [
+            {**column, "heading": visit(f"{path}/columns/{number}", "cell", "plain", column.get("heading") or "")}
+            for number, column in enumerate(columns)
+        ],
+        "rows": [
+            {
+                **row,
+                "values": [
+                    _walk(block.child_blocks[column["type"]], value, f"{path}/rows/{number}/{place}", "cell", visit)
+                    for place, (column, value) in enumerate(zip(columns, row["values"], strict=False))
+                ],
+            }
+            for number, row in enumerate(raw["rows"])
+        ],
+    }
+
+
+def _canonical(data: Any) -> Any:
+    """Plain data in one form: without empty texts, lists and mappings, None and False under a name; numbers as they are
+    written, because a form stores 12 as "12".
+    """
+    if isinstance(data, list):
+        return [_canonical(item) for item in data]
+    if isinstance(data, dict):
+        cleaned = {name: _canonical(value) for name, value in data.items()}
+        return {name: value for name, value in cleaned.items() if value not in ("", None, False, [], {})}
+    return str(data) if isinstance(data, int | float) and not isinstance(data, bool) else data

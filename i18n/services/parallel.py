@@ -32,6 +32,7 @@ _HEADINGS: dict[str, Promise] = {
     "caption": _("Caption"),
     "credit": _("Credit"),
     "label": _("Label"),
+    "cell": _("Table"),
 }
 
 

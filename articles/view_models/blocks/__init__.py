@@ -1,0 +1,1 @@
+"""What the blocks of a body show: one small class for each template in templates/articles/blocks/."""

@@ -1,0 +1,44 @@
+"""Pictures of the body."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from articles.view_models.blocks.stored import Stored
+from articles.view_models.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    template: ClassVar[str] = "articles/blocks/picture.html"
+    picture: Picture | None
+    caption: SafeString
+    credit: SafeString
+
+    @classmethod
+    def of(cls, block: Stored) -> "Figure":
+        return cls(block.described_picture(), block.html("caption"), block.html("credit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    template: ClassVar[str] = "articles/blocks/gallery.html"
+    id: str
+    title: SafeString
+    figures: list[Figure]
+    check: SafeString
+
+    @classmethod
+    def of(cls, block: Stored) -> "Gallery":
+        title = block.html("title")
+        pictures = list(block.items("pictures"))
+        figures = [Figure.of(picture) for picture in pictures]
+        paths = [block.at("title"), *(path for each in pictures for path in (each.at("caption"), each.at("credit")))]
+        return cls(
+            id=block.texts.anchor(block.path),
+            title=title,
+            figures=[figure for figure in figures if figure.picture],
+            check=block.texts.check_together(paths, gettext("Pictures")),
+        )
