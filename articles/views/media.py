@@ -44,7 +44,7 @@ def _range(request: HttpRequest, response: FileResponse, size: int) -> range | N
     if match is None or request.headers.get("If-Range", edition) != edition:
         return None
     start, end = match.groups()
-    if start and end and int(end) < int(start) or not (start or end):
+    if (start and end and int(end) < int(start)) or not (start or end):
         return None
     if not start:
         return range(max(0, size - int(end)), size)
