@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format messages lock clean packages-test environment-test ready
+.PHONY: help run start doctor test test-fast check format messages lock clean packages-test environment-test ready
 .NOTPARALLEL:
 
 VENV ?= .venv
@@ -21,8 +21,14 @@ PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
-run:  ## the site with its worker on http://localhost:8000 (HOST=… PORT=…), from nothing
+run:  ## the demo with its worker on http://localhost:8000 (HOST=… PORT=…), from nothing
 	@exec bin/run
+
+start:  ## a site of your own, empty: asks for what it needs, keeps it in var/site.env, then runs it
+	@exec bin/site start
+
+doctor:  ## says in plain words what your own site still misses
+	@exec bin/site check
 
 test: packages-test environment-test  ## everything: checks, then the whole suite on SQLite and on PostgreSQL
 	@bin/checkers

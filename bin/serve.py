@@ -14,7 +14,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 from house import ROOT
@@ -104,21 +106,20 @@ def revive(child: Child) -> bool:
     return True
 
 
-def announce(url: str) -> None:
+def announce(url: str, mail: str, note: str) -> None:
+    """Where the site is, and what its starter has to say: a folder of mails, a file to be shown."""
     print(
         f"\n  Interurban is running, with a worker that translates.\n\n"
         f"  Readers        {url}/\n"
-        f"  Editors        {url}/admin/\n"
-        f"  Mail           is written to {ROOT / 'var' / 'mail'}\n",
+        f"  Editors        {url}/admin/\n" + (f"  Mail           is written to {ROOT / mail}\n" if mail else ""),
         flush=True,
     )
-    log_ins = ROOT / "var" / "demo-log-ins.txt"  # bin/run keeps what load_demo said at its first run
-    if log_ins.exists():
-        print(log_ins.read_text(), flush=True)
+    if note and (ROOT / note).exists():
+        print((ROOT / note).read_text(), flush=True)
     print("  Stop both with Ctrl+C.\n", flush=True)
 
 
-def supervise(children: list[Child], host: str, port: int, url: str) -> int:
+def supervise(children: list[Child], host: str, port: int, tell: Callable[[], None]) -> int:
     """Runs until asked to stop (0) or until a child dies too often (1)."""
     announced = False
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared, not bound)
@@ -130,7 +131,7 @@ def supervise(children: list[Child], host: str, port: int, url: str) -> int:
                 return 1
         if not announced and answers(here, port):
             announced = True
-            announce(url)
+            tell()
         time.sleep(0.2)
 
 
@@ -138,6 +139,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run the web server and the worker.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--mail", default="", help="The folder that mails are written to, to be told.")
+    parser.add_argument("--note", default="", help="A file whose text is shown when the site answers.")
     options = parser.parse_args()
     if answers(options.host, options.port):
         print(f"Port {options.port} is already in use: choose another one with PORT=…", file=sys.stderr)
@@ -148,7 +151,7 @@ def main() -> int:
     url = os.environ.get("INTERURBAN_URL", f"http://localhost:{options.port}")
     status = 0
     try:
-        status = supervise(children, options.host, options.port, url)
+        status = supervise(children, options.host, options.port, partial(announce, url, options.mail, options.note))
     except Stop:
         print("\nStopping…", flush=True)
     finally:

@@ -7,6 +7,36 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+FILE = "INTERURBAN_ENV_FILE"  # names a file of settings; what stands in the environment goes before what stands there
+
+
+def lines(written: str) -> dict[str, str]:
+    """The settings of a file: `NAME=value`, one a line, as systemd and Docker read them. Nothing is expanded."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(written.splitlines(), start=1):
+        entry = line.strip()
+        if not entry or entry.startswith("#"):
+            continue
+        name, sign, value = entry.partition("=")
+        if not sign or not name.strip().isidentifier():
+            raise ImproperlyConfigured(f"Line {number} of the settings file is not NAME=value.")  # it may hold a secret
+        value = value.strip()
+        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+        found[name.strip()] = value[1:-1] if quoted else value
+    return found
+
+
+def read_file() -> None:
+    """Takes over what the file of INTERURBAN_ENV_FILE sets and the environment does not. Without the variable, none."""
+    name = os.environ.get(FILE, "").strip()
+    if not name:
+        return
+    try:
+        written = (BASE_DIR / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ImproperlyConfigured(f"{FILE} names {name}, which cannot be read ({error.strerror}).") from error
+    for key, value in lines(written).items():
+        os.environ.setdefault(key, value)
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -87,3 +117,6 @@ def database(name: str = "DATABASE_URL", default: str = "") -> dict[str, object]
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(f"{name} must begin with sqlite:// or postgresql://, not {parts.scheme!r}.")
+
+
+read_file()  # before any settings are read

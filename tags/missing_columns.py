@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as registry
 from django.apps.registry import Apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, models
@@ -39,6 +40,20 @@ def ensure_columns(using: str = "default") -> Added:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise PendingMigrations
     return _add(executor.loader.project_state().apps, connections[using])
+
+
+def missing_columns(using: str = "default") -> list[str]:
+    """What `ensure_columns` would add, as "table.column"."""
+    connection = connections[using]
+    missing: list[str] = []
+    for model, names in _translated(registry, connection):
+        present = _columns(model._meta.db_table, connection)
+        missing += [
+            f"{model._meta.db_table}.{field.column}"
+            for field in model._meta.local_fields
+            if field.name in names and field.column not in present
+        ]
+    return missing
 
 
 def before_migrate(

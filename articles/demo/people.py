@@ -48,6 +48,11 @@ class LogIn:
     password: str = ""
 
 
+def is_sample(email: str) -> bool:
+    """Whether an address belongs to an account of the demonstration."""
+    return email.endswith(f"@{_DOMAIN}")
+
+
 def offered(languages: Sequence[str]) -> list[Account]:
     """The accounts of a site with these languages."""
     return [account for account in ACCOUNTS if not account.language or account.language in languages]

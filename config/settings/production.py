@@ -2,14 +2,25 @@
 
 from config import env
 from config.settings.base import *
+from config.settings.base import MEDIA_ROOT
 
+INTERURBAN_ENV_FILE = env.text(env.FILE, "")
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("INTERURBAN_HOSTS") or [env.text("INTERURBAN_HOSTS")]
 DATABASES = {"default": env.database(default=env.text("DATABASE_URL"))}
 WAGTAILADMIN_BASE_URL = env.text("INTERURBAN_URL")
 INTERURBAN_REPORT_EMAIL = env.text("INTERURBAN_REPORT_EMAIL")
 DEFAULT_FROM_EMAIL = env.text("INTERURBAN_FROM_EMAIL")
-EMAIL_HOST = env.text("EMAIL_HOST")
+MEDIA_ROOT = env.BASE_DIR / env.text("INTERURBAN_MEDIA", str(MEDIA_ROOT))
+
+# A site that has no mail server yet says so itself: its mails are kept in a folder, and reach nobody.
+_mail_folder = env.text("INTERURBAN_MAIL_FOLDER", "")
+if _mail_folder and not env.text("EMAIL_HOST", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = env.BASE_DIR / _mail_folder
+else:
+    EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_TIMEOUT = 10
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")

@@ -7,6 +7,7 @@ from i18n.models.job import TranslationJob
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
 from i18n.models.role import LanguageRole
 from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
+from i18n.models.sign import WorkerSign
 from i18n.models.snapshot import SourceSnapshot
 from i18n.models.states import Decision, Origin, State
 from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
@@ -33,4 +34,5 @@ __all__ = [
     "State",
     "TranslationGroup",
     "TranslationJob",
+    "WorkerSign",
 ]

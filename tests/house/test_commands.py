@@ -16,14 +16,16 @@ def make(*words, **variables):
     )
 
 
-@pytest.mark.parametrize("target", ["run", "test", "test-fast", "check", "format", "messages", "lock", "clean", "help"])
+@pytest.mark.parametrize(
+    "target", ["run", "start", "doctor", "test", "test-fast", "check", "format", "messages", "lock", "clean", "help"]
+)
 def test_targets_exist(target):
     assert make("--dry-run", target).returncode == 0
 
 
 def test_make_alone_lists_the_targets():
     listed = make().stdout
-    for target in ("run", "test", "test-fast", "check"):
+    for target in ("run", "start", "doctor", "test", "test-fast", "check"):
         assert f"make {target}" in listed
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.beginning import holds_demonstration, somebody_may_do_everything
 from articles.demo.loader import Loaded, LoadError, load_demo
 from i18n.public import engines_available
 
@@ -25,6 +26,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "This site is not for demonstrations: its settings have no INTERURBAN_DEMO = True. The demonstration "
                 "brings invented articles and a superuser. With --force it is loaded all the same."
+            )
+        if somebody_may_do_everything() and not holds_demonstration() and not options["force"]:
+            raise CommandError(
+                "This database holds a site that somebody began: it has an administrator, and no sample account. The "
+                "demonstration belongs into a database of its own. With --force it is loaded all the same."
             )
         try:
             done = load_demo(say=self.stdout.write, secret=not for_demonstrations)

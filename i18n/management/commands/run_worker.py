@@ -5,14 +5,17 @@ import os
 import signal
 import socket
 import time
+from contextlib import suppress
+from datetime import datetime
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections
+from django.utils import timezone
 
 from i18n import tasks
-from i18n.services import engines, jobs, report_mail, reports, schedule
+from i18n.services import engines, jobs, report_mail, reports, schedule, signs
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +24,7 @@ class Command(BaseCommand):
     help = "Run translation jobs until stopped (SIGTERM finishes the job in hand)."
 
     stopping = False
-    next_mail = next_forgetting = 0.0
+    next_mail = next_forgetting = next_sign = 0.0
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what is due, then end.")
@@ -33,10 +36,12 @@ class Command(BaseCommand):
             signal.signal(signal.SIGTERM, self._stop)
             signal.signal(signal.SIGINT, self._stop)
             self.stdout.write(f"Worker {name} is waiting for work.")
+        started = timezone.now()
         next_round = 0.0
         try:
             while not self.stopping:
                 try:
+                    self._give_sign(name, started)
                     if options["once"] or time.monotonic() >= next_round:
                         jobs.reap()
                         schedule.publish_due()
@@ -57,6 +62,13 @@ class Command(BaseCommand):
                 time.sleep(options["pause"])
         finally:
             engines.reset()
+            with suppress(DatabaseError):
+                signs.take_back(worker=name)
+
+    def _give_sign(self, name: str, started: datetime) -> None:
+        if time.monotonic() >= self.next_sign:
+            signs.give(worker=name, started=started)
+            self.next_sign = time.monotonic() + signs.EVERY.total_seconds()
 
     def _tend_reports(self) -> None:
         """Mails each half minute; hourly what is to be forgotten: a salt outlives its day by an hour at most."""

@@ -1,0 +1,79 @@
+"""What each language of the site needs: a home, a list of news, a name."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Site
+
+from articles.models import HomePage, NewsIndexPage, SiteSettings
+from tags.columns import read, site_languages
+
+
+def check_languages() -> list[CheckMessage]:
+    """Structural pages, name and tagline per language."""
+    heading = _("Languages")
+    missing = _without_structure()
+    if missing:
+        return [
+            Error(
+                _("No home page or list of news in: %(languages)s") % {"languages": in_words(missing)},
+                hint=_("Run: manage.py ensure_languages"),
+                obj=heading,
+                id="articles.site.structure",
+            )
+        ]
+    found: list[CheckMessage] = []
+    hidden = _not_public()
+    if hidden:
+        found.append(
+            Error(
+                _("The home page or list of news is not public in: %(languages)s") % {"languages": in_words(hidden)},
+                hint=_("Publish these pages: they hold everything else of their language."),
+                obj=heading,
+                id="articles.site.structure-hidden",
+            )
+        )
+    return found + _names(heading)
+
+
+def _names(heading: str) -> list[CheckMessage]:
+    site = Site.objects.filter(is_default_site=True).first()
+    named = SiteSettings.objects.filter(site=site).first() or SiteSettings()
+    where = _("In the admin: Settings, Name of the site.")
+    found: list[CheckMessage] = []
+    nameless = [code for code in site_languages() if not read(named, "name", code)]
+    if settings.LANGUAGE_CODE in nameless:
+        found.append(Error(_("The site has no name."), hint=where, obj=heading, id="articles.site.name"))
+    elif nameless:
+        message = _("The site has no name in: %(languages)s. The one in %(default)s is shown there.")
+        words = {"languages": in_words(nameless), "default": in_words([settings.LANGUAGE_CODE])}
+        found.append(Warning(message % words, hint=where, obj=heading, id="articles.site.name-language"))
+    silent = [code for code in site_languages() if not read(named, "tagline", code)]
+    if silent:
+        message = _("No tagline (one sentence that says whose news this is) in: %(languages)s")
+        found.append(
+            Warning(message % {"languages": in_words(silent)}, hint=where, obj=heading, id="articles.site.tagline")
+        )
+    return found
+
+
+def _without_structure() -> list[str]:
+    there = set(Locale.objects.values_list("language_code", flat=True))
+    for model in (HomePage, NewsIndexPage):
+        there &= set(model.objects.values_list("locale__language_code", flat=True))
+    return [code for code in site_languages() if code not in there]
+
+
+def _not_public() -> list[str]:
+    public = set(site_languages())
+    for model in (HomePage, NewsIndexPage):
+        public &= set(model.objects.live().values_list("locale__language_code", flat=True))
+    return [code for code in site_languages() if code not in public]
+
+
+def in_words(codes: Iterable[str]) -> str:
+    """Names of languages, in the language of who reads this."""
+    names = dict(settings.LANGUAGES)
+    return ", ".join(_(names[code]) for code in codes)
