@@ -8,7 +8,7 @@ from django.db import close_old_connections, transaction
 from django.utils import translation
 
 from i18n.models import LanguageVersion, TranslationJob
-from i18n.services import jobs, publishing, readback, standing, texts, versions
+from i18n.services import jobs, policy, publishing, readback, standing, texts, versions
 from i18n.services import translation as machine
 
 logger = logging.getLogger(__name__)
@@ -77,6 +77,10 @@ def _translate(job: TranslationJob) -> None:
         jobs.finish(job=job)
         return
 
+    if policy.is_forbidden(version=version):
+        _republish(job, "Somebody said that no machine translates this article into this language.")
+        return
+
     def still_ours() -> None:
         if not jobs.heartbeat(job=job):
             raise jobs.LeaseLost(str(job))
@@ -114,11 +118,11 @@ def _reason(waiting: list[str], done: machine.Translated) -> str:
     return f"{len(waiting)} sentences have no text yet. {why} {done.stored} were translated."
 
 
-def _republish(job: TranslationJob) -> None:
+def _republish(job: TranslationJob, reason: str = "") -> None:
     version = _version_of(job)
     with transaction.atomic():
         publishing.publish(version=version)
-        jobs.finish(job=job)
+        jobs.finish(job=job, reason=reason)
 
 
 def _note_problem(job: TranslationJob, reason: str) -> None:

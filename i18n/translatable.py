@@ -1,5 +1,6 @@
 """What a page declares to be translated: the first of the two doors that other apps use (the second: i18n.public)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -38,8 +39,13 @@ class TranslatablePage(Page):
         abstract = True
 
     def translation_policy_key(self) -> str:
-        """Name of the kind of content that a language's policy may depend on; empty for none."""
+        """Name of the kind of content that a language's policy may depend on; empty for none. At most 64 characters."""
         return ""
+
+    @classmethod
+    def translation_policy_names(cls) -> Iterable[tuple[str, str]]:
+        """All names that `translation_policy_key` may answer, with what people call them."""
+        return ()
 
     def finish_translation(self, source: Page) -> None:
         """Called when the texts of a rebuilt version are in, before it is saved: compute what depends on them."""

@@ -1,5 +1,6 @@
 """The article: one page per language, translated sentence by sentence."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from articles.search.text import normalise
 from articles.slugs import base_slug, check_not_reserved
 from articles.texts import body_texts
 from i18n.translatable import TranslatableField, TranslatablePage
+from tags.models import ContentKind
 
 
 class ArticlePage(NamedAddress, TranslatablePage):
@@ -121,6 +123,10 @@ class ArticlePage(NamedAddress, TranslatablePage):
     def translation_policy_key(self) -> str:
         """The content type's key: a language's policy may depend on it."""
         return self.kind.key if self.kind else ""
+
+    @classmethod
+    def translation_policy_names(cls) -> Iterable[tuple[str, str]]:
+        return [(kind.key, str(kind)) for kind in ContentKind.objects.all()]
 
     def finish_translation(self, source: Any) -> None:
         self.compute_from_text()

@@ -24,6 +24,8 @@ class TranslationGroup(models.Model):
     )
     # Empty: the site's policy for language and content type decides.
     policy = models.CharField(max_length=8, choices=Policy.choices, blank=True, default="")
+    # The same for single languages of this article: {language code: policy}.
+    policies = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

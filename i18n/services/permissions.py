@@ -154,6 +154,11 @@ may_create_version = may_start_machine
 may_set_policy = may_start_machine
 
 
+def may_set_site_policy(user: Any) -> bool:
+    """Say what the site does with machine text of each language and kind of content: a setting."""
+    return bool(user.has_perm("i18n.change_machinepolicy"))
+
+
 def may_see_reports(user: Any, *, version: LanguageVersion) -> bool:
     """Read what readers reported about a version."""
     return may_read_drafts(user, version=version)

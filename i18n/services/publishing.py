@@ -45,7 +45,8 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
     """Rebuild a version from the store and publish it.
 
     The newest snapshot is rendered if each of its sentences has a text, else the one shown so far. A page that is not
-    live (held, taken down) is only saved as a draft, unless `release`. Raises `StructureChanged`, `NoPlace`.
+    live (held, taken down) is only saved as a draft, unless `release`; of a live one whose update is held, only what a
+    person has decided goes out. Raises `StructureChanged`, `NoPlace`.
     """
     version = (
         LanguageVersion.objects.select_for_update(of=("self",))
@@ -57,14 +58,16 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
     store = texts.load(version)
     readback.pull(version=version, store=store)
     pending = _pending_draft(version)
-    target = _snapshot_to_render(version, store)
+    restrained = version.held and not release and version.page is not None and version.page.live
+    target = _snapshot_to_render(version, store, restrained)
     if target is None:
         newest = version.group.current_snapshot
         waiting = len(texts_missing(store, newest)) if newest else 0
         standing.refresh(version=version, store=store)
         return Publication(version, False, False, waiting)
     moved_on = version.snapshot_id != target.pk
-    _set_live(store, target)
+    if not _set_live(store, target, restrained) and restrained and not moved_on:
+        return Publication(standing.refresh(version=version, store=store), False, False, 0)
     version.snapshot = target
     version.problem = ""
     first = version.page is None
@@ -73,7 +76,7 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
         version.page = _add(version, page)
         page = _specific(version)
     goes_live = release or (page.live if not first else not version.held)
-    version.held = version.held and not goes_live
+    version.held = version.held and not (goes_live and target.pk == version.group.current_snapshot_id)
     version.save()
     _save(version, store, page, target, goes_live=goes_live, user=user)
     drafted = _redraft(version, store, page, target, pending)
@@ -94,20 +97,27 @@ def texts_missing(store: texts.Store, snapshot: SourceSnapshot) -> list[str]:
     return [ref.id for ref in snapshot.skeleton.sentences() if not texts._fits(chosen.get(ref.id), ref.hash)]
 
 
-def _chosen(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, SegmentRevision | None]:
+def _chosen(
+    store: texts.Store, snapshot: SourceSnapshot, restrained: bool = False
+) -> dict[str, SegmentRevision | None]:
+    """The texts that go out; `restrained`: of those that are not live yet, only what a person has decided."""
     spare = texts.spare_texts(store)
-    return {ref.id: texts.candidate(store, ref.id, spare) for ref in snapshot.skeleton.sentences()}
+    chosen = {ref.id: texts.candidate(store, ref.id, spare) for ref in snapshot.skeleton.sentences()}
+    if not restrained:
+        return chosen
+    return {key: text if text and texts.is_persons(text) else store.live(key) for key, text in chosen.items()}
 
 
-def _snapshot_to_render(version: LanguageVersion, store: texts.Store) -> SourceSnapshot | None:
+def _snapshot_to_render(version: LanguageVersion, store: texts.Store, restrained: bool) -> SourceSnapshot | None:
     newest = version.group.current_snapshot
-    if newest is not None and texts.is_complete(chosen=_chosen(store, newest), snapshot=newest):
+    if newest is not None and texts.is_complete(chosen=_chosen(store, newest, restrained), snapshot=newest):
         return newest
     return version.snapshot
 
 
-def _set_live(store: texts.Store, snapshot: SourceSnapshot) -> None:
-    chosen = _chosen(store, snapshot)
+def _set_live(store: texts.Store, snapshot: SourceSnapshot, restrained: bool) -> bool:
+    """Move what readers see; whether anything moved."""
+    chosen = _chosen(store, snapshot, restrained)
     moved = []
     for public_id, revision in chosen.items():
         if revision is None:
@@ -117,6 +127,7 @@ def _set_live(store: texts.Store, snapshot: SourceSnapshot) -> None:
             row.live = revision
             moved.append(row)
     texts.save_rows(moved)
+    return bool(moved)
 
 
 def _rebuilt(
@@ -136,11 +147,14 @@ def _live_texts(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, Segme
 
 
 def _latest_texts(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, SegmentRevision]:
-    return {
-        ref.id: r
-        for ref in snapshot.skeleton.sentences()
-        if (r := store.latest(ref.id) or store.live(ref.id)) is not None
-    }
+    """What a draft shows: the latest texts; a machine's that is held is no draft."""
+    found = {}
+    for ref in snapshot.skeleton.sentences():
+        latest, live = store.latest(ref.id), store.live(ref.id)
+        text = latest if latest is not None and (live is None or texts.is_persons(latest)) else live
+        if text is not None:
+            found[ref.id] = text
+    return found
 
 
 def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, *, take_structure: bool) -> Page:

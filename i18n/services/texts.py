@@ -226,7 +226,10 @@ def needed(*, store: Store, snapshot: SourceSnapshot) -> list[Needed]:
     """
     asked = set(
         SegmentRevision.objects.filter(
-            segment__group_id=store.version.group_id, locale_id=store.version.locale_id, origin=Origin.MACHINE
+            segment__group_id=store.version.group_id,
+            locale_id=store.version.locale_id,
+            origin=Origin.MACHINE,
+            made_at=None,  # a text carried over was not made for this source
         ).values_list("segment_id", "source_hash")
     )
     found = []

@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Revision
 
 from i18n.conf import conf
-from i18n.models import LanguageVersion, Policy, SourceSnapshot, TranslationGroup, TranslationJob
+from i18n.models import LanguageVersion, SourceSnapshot, TranslationGroup, TranslationJob
 from i18n.services import (
     declaring,
     jobs,
@@ -20,6 +20,7 @@ from i18n.services import (
     standing,
     texts,
 )
+from i18n.services.course import course
 from i18n.services.permissions import may_approve
 
 logger = logging.getLogger(__name__)
@@ -82,10 +83,11 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     }
     if taken.is_new:
         _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
+    rules = policy.rules(group=group, key=page.specific.translation_policy_key())
     for locale in site_locales():
         if locale.pk == page.locale_id:
             continue
-        job = _plan_language(group, others.get(locale.pk), locale, page.locale.language_code, taken.snapshot)
+        job = _plan_language(rules, group, others.get(locale.pk), locale, taken.snapshot)
         queued += [job] if job else []
     for other in others.values():
         other.group = group
@@ -109,25 +111,26 @@ def _take_effect(
 
 
 def _plan_language(
-    group: TranslationGroup, version: LanguageVersion | None, locale: Locale, source: str, snapshot: SourceSnapshot
+    rules: policy.Rules,
+    group: TranslationGroup,
+    version: LanguageVersion | None,
+    locale: Locale,
+    snapshot: SourceSnapshot,
 ) -> TranslationJob | None:
     """Queue what a language needs after its source was published: machine text by policy, else a rebuild."""
-    route = policy.best_route(source, locale.language_code)
-    decided = policy.of(group=group, locale=locale, route=route)
-    if decided == Policy.NEVER:
-        if version is None or version.page_id is None or version.snapshot_id == snapshot.pk:
-            return None
-        # No machine: a source whose texts are all here already (a block moved, a picture swapped) still moves on.
-        return jobs.enqueue(purpose=jobs.Purpose.REPUBLISH, version=version)
-    if version is None:
-        version = LanguageVersion.objects.create(group=group, locale=locale, held=decided == Policy.HOLD)
-    elif version.page_id is None:
-        version.held = decided == Policy.HOLD
-        version.save(update_fields=["held"])
-    version.group = group
-    if version.snapshot_id == snapshot.pk and not texts.needed(store=texts.load(version), snapshot=snapshot):
+    decided = rules.decide(locale=locale, route=policy.best_route(snapshot.language, locale.language_code))
+    shows_newest = version is not None and version.snapshot_id == snapshot.pk
+    needs = version is None or bool(texts.needed(store=texts.load(version), snapshot=snapshot))
+    todo = course(policy=decided.policy, version=version, shows_newest=shows_newest, needs_text=needs)
+    if not todo.purpose:
         return None
-    return jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=snapshot)
+    if version is None:
+        version = LanguageVersion(group=group, locale=locale)
+    version.group = group
+    if version.pk is None or todo.held not in (None, version.held):
+        version.held = bool(todo.held)
+        version.save()
+    return jobs.enqueue(purpose=todo.purpose, version=version, snapshot=snapshot if todo.asks_machine else None)
 
 
 def _read(
