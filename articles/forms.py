@@ -25,3 +25,9 @@ class ArticleForm(TranslatablePageForm):
                 self.fields[name].error_messages["required"] = message
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the model makes one, for a title of signs only too
+
+
+class StandardPageForm(ArticleForm):
+    """A standard page needs a title and nothing else."""
+
+    messages = {"title": _("Write a title.")}

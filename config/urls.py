@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from articles.converters import LanguageCode, OtherSpelling
 from articles.views.media import media
 from articles.views.root import choose_language, one_spelling
+from articles.views.standard import standard
 
 register_converter(LanguageCode, "language")
 register_converter(OtherSpelling, "otherspelling")
@@ -22,6 +23,8 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media),
     path("<language:language>/", include("articles.urls")),
     path("<language:language>/", include("i18n.reader.urls")),
+    # After all others: a standard page takes any name that is not taken above.
+    path("<language:language>/<uslug:slug>/", standard, name="standard"),
     path("<otherspelling:language>/", one_spelling),
     path("<otherspelling:language>/<path:rest>", one_spelling),
 ]

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Length, Substr
 from django.utils.dateparse import parse_datetime
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from i18n.models import LanguageVersion, RenderedText, State
-from i18n.services import engines
+from i18n.services import engines, naming
 from i18n.services.standing import data_state as _data_state
 
 __all__ = [
@@ -23,7 +25,9 @@ __all__ = [
     "alternates_of",
     "coverage",
     "engines_available",
+    "nearest",
     "reading",
+    "restricted",
     "states_of",
 ]
 
@@ -45,6 +49,12 @@ class VersionInfo:
     is_source: bool
     machine_translated: bool
     published: datetime | None
+    short_id: str
+
+    @property
+    def short_url(self) -> str:
+        """The short permanent address, for sharing."""
+        return f"/{self.locale}/n/{self.short_id}/"
 
     @property
     def data_state(self) -> str:
@@ -88,6 +98,18 @@ class Reading:
     checked_date: date | None
     source_language: str
     people: list[str] = field(default_factory=list)
+    others_checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The public version of a page that fits a reader best."""
+
+    page_id: int
+    locale: str
+    url: str
+    title: str
+    note: str = ""
 
 
 def states_of(page_ids: Iterable[int]) -> dict[int, VersionInfo]:
@@ -121,7 +143,7 @@ def alternates_of(pages: Iterable[Page]) -> dict[int, list[VersionInfo]]:
 
 
 def reading(page: Page) -> Reading | None:
-    """What an article's page needs: 2 queries. `None` for a page outside the store."""
+    """What an article's page needs: 3 queries, 2 where nobody may be named. `None` for a page outside the store."""
     alternates = alternates_of([page])[page.pk]
     info = next((alternate for alternate in alternates if alternate.page_id == page.pk), None)
     if info is None:
@@ -131,6 +153,7 @@ def reading(page: Page) -> Reading | None:
         return None
     source = next((alternate for alternate in alternates if alternate.is_source), None)
     facts = rendered.facts
+    people = naming.named(facts.get("people", []))
     return Reading(
         info=info,
         alternates=alternates,
@@ -143,6 +166,38 @@ def reading(page: Page) -> Reading | None:
         machine_date=_day(facts.get("machine_on")),
         checked_date=_day(facts.get("checked_on")),
         source_language=source.locale if source else str(facts.get("source_language", "")),
+        people=people.names,
+        others_checked=people.others,
+    )
+
+
+def nearest(pages: QuerySet[Page], language: str, *, note: str = "") -> dict[str, Nearest]:
+    """Translation key → the public page of each group in a language, else its original, else the first one: 1 query.
+
+    `pages` are the candidates in all languages; `note` is a field of theirs that is handed through.
+    """
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    rows = (
+        pages.filter(live=True, alias_of=None, locale__language_code__in=codes)
+        .exclude(restricted())
+        .annotate(source_page=F("language_version__group__source__page_id"), note=F(note) if note else Value(""))
+        .values("pk", "translation_key", "locale__language_code", "url_path", "title", "source_page", "note")
+        .order_by("path")
+    )
+    found: dict[str, tuple[int, Nearest]] = {}
+    for row in rows:
+        code, key = row["locale__language_code"], str(row["translation_key"])
+        rank = 0 if code == language else 1 if row["pk"] == row["source_page"] else 2
+        if key not in found or rank < found[key][0]:
+            url = iri_to_uri(address_of(Page(url_path=row["url_path"]), code))
+            found[key] = rank, Nearest(row["pk"], code, url, row["title"], row["note"] or "")
+    return {key: page for key, (_rank, page) in found.items()}
+
+
+def restricted() -> Exists:
+    """Condition on pages: in a private section. Part of the query, where `private_q()` takes one of its own."""
+    return Exists(
+        PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path"))).values("pk")
     )
 
 
@@ -161,9 +216,9 @@ def engines_available() -> bool:
 
 def _versions() -> QuerySet[LanguageVersion]:
     return LanguageVersion.objects.select_related("group", "locale", "page").only(
-        "group__source", "locale__language_code", "state", "reviewed", "total", "machine", "unchecked", "outdated",
-        "machine_translated", "page__title", "page__slug", "page__url_path", "page__live", "page__last_published_at",
-        "page__locale", "page__content_type", "page__path", "page__depth",
+        "group__source", "group__short_id", "locale__language_code", "state", "reviewed", "total", "machine",
+        "unchecked", "outdated", "machine_translated", "page__title", "page__slug", "page__url_path", "page__live",
+        "page__last_published_at", "page__locale", "page__content_type", "page__path", "page__depth",
     )  # fmt: skip
 
 
@@ -185,6 +240,7 @@ def _info(row: LanguageVersion) -> VersionInfo:
         is_source=row.group.source_id == row.pk,
         machine_translated=row.machine_translated,
         published=page.last_published_at,
+        short_id=row.group.short_id,
     )
 
 

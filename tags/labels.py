@@ -47,9 +47,9 @@ def label_of(item: Labelled, language: str) -> Label:
     return _text(item, "name", language) or Label(item.key, language)
 
 
-def description_of(tag: Tag, language: str) -> Label | None:
+def description_of(item: Tag | ContentKind, language: str) -> Label | None:
     """The description, with the same fallback; None where there is none at all."""
-    return _text(tag, "description", language)
+    return _text(item, "description", language)
 
 
 def slug_of(item: Labelled, language: str) -> str:

@@ -12,4 +12,4 @@ class TagLabels(TranslationOptions):
 
 @register(ContentKind)
 class ContentKindLabels(TranslationOptions):
-    fields = ("name", "slug")
+    fields = ("name", "slug", "description")

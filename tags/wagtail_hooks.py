@@ -48,7 +48,9 @@ class ContentKindViewSet(SnippetViewSet):
     list_display = ["__str__", "key", "order"]
     search_fields = [column("name", language) for language in site_languages()]
     search_backend_name = None
-    edit_handler = ObjectList([*_panels("name", "slug"), FieldPanel("order")], base_form_class=LabelsForm)
+    edit_handler = ObjectList(
+        [*_panels("name", "description", "slug"), FieldPanel("order")], base_form_class=LabelsForm
+    )
 
 
 class VocabularyGroup(SnippetViewSetGroup):

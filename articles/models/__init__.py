@@ -1,9 +1,25 @@
 """Pages of the site and what belongs to them."""
 
 from articles.models.article import ArticlePage
-from articles.models.author import Author
+from articles.models.author import Author, AuthorSlugRedirect
 from articles.models.home import HomePage
 from articles.models.index import NewsIndexPage
+from articles.models.menus import Menu, MenuItem
 from articles.models.settings import SiteSettings
+from articles.models.standard import StandardPage
 
-__all__ = ["ArticlePage", "Author", "HomePage", "NewsIndexPage", "SiteSettings"]
+# Pages that readers read, in the same frame and with the same notice.
+TextPage = ArticlePage | StandardPage
+
+__all__ = [
+    "ArticlePage",
+    "Author",
+    "AuthorSlugRedirect",
+    "HomePage",
+    "Menu",
+    "MenuItem",
+    "NewsIndexPage",
+    "SiteSettings",
+    "StandardPage",
+    "TextPage",
+]

@@ -6,13 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from articles.models.addresses import NamedAddress, reverse_for
+from articles.slugs import RESERVED
 
 
 class HomePage(NamedAddress, Page):
     """Made by the command that adds a language (articles/structure.py); its list of news fills itself."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["articles.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["articles.NewsIndexPage", "articles.StandardPage"]
+    # Slugs that a version made by machine must not take either (i18n/services/publishing.py asks for them).
+    reserved_slugs = RESERVED
     # The list is a view, not this page: there is nothing to preview.
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     page_description = _("The first page of one language.")

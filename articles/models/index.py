@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from articles.models.addresses import NamedAddress, reverse_for
+from articles.slugs import RESERVED
 
 
 class NewsIndexPage(NamedAddress, Page):
@@ -14,6 +15,8 @@ class NewsIndexPage(NamedAddress, Page):
     parent_page_types: ClassVar[list[str]] = ["articles.HomePage"]
     subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
     max_count_per_parent = 1
+    # Slugs that a version made by machine must not take either (i18n/services/publishing.py asks for them).
+    reserved_slugs = RESERVED
     # The list is a view, not this page: there is nothing to preview.
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     page_description = _("The articles of one language.")

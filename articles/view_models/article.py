@@ -1,4 +1,4 @@
-"""What an article's page shows."""
+"""What the page of an article, or a standard page, shows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +9,14 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 
 from articles import languages, sharing
-from articles.models import ArticlePage
+from articles.models import ArticlePage, StandardPage, TextPage
 from articles.models.columns import in_language
 from articles.view_models import pictures
 from articles.view_models.body import blocks_of
-from articles.view_models.frame import Words, words
-from articles.view_models.labels import name_of, tag_labels
-from articles.view_models.media import media_of
+from articles.view_models.labels import label, tag_labels
+from articles.view_models.media import Media, media_of
 from articles.view_models.pictures import Picture
+from articles.view_models.site import Words, words
 from articles.view_models.texts import Texts, texts_of
 from i18n.public import Reading, VersionInfo
 
@@ -47,30 +47,51 @@ def article_context(request: HttpRequest, page: ArticlePage, reading: Reading | 
     texts = texts_of(page, reading, language)
     media = media_of(page.body, others=[page.lead_image])
     # In the order of the page: where the state changes from one sentence to the next, a word says so.
-    title, standfirst = texts.html("title"), texts.html("summary")
+    head = _head(page, texts)
     lead = _lead(page, texts)
-    path = page.reader_path()
-    versions = reading.alternates if reading else []
     return {
-        "page": page,
-        "reading": reading,
-        "info": reading.info if reading else None,
-        "title": title,
-        "standfirst": standfirst,
-        "page_title": texts.plain("title"),
-        "page_description": texts.plain("summary"),
+        **head,
         "place": texts.plain("place"),
-        "kind": name_of(page.kind, language),
+        "kind": label(page.kind, "type", language) if page.kind else None,
         "tags": tag_labels(page.tags.all(), language),
         "authors": _bylines(page, language),
         "lead": lead,
-        "blocks": blocks_of(page, texts, media),
-        "share": sharing.targets(request.build_absolute_uri(path), texts.plain("title"), language),
-        "parallel_url": texts.parallel_url,
-        "canonical": path,
+        **_body(request, page, texts, reading, media),
         "og_type": "article",
         "og_image": lead.picture if lead else None,
-        **_versions(reading, versions, language, path),
+    }
+
+
+def standard_context(request: HttpRequest, page: StandardPage, reading: Reading | None) -> dict[str, Any]:
+    """Template context of a standard page: an article's without the facts of one."""
+    texts = texts_of(page, reading, page.locale.language_code)
+    media = media_of(page.body)
+    return {**_head(page, texts), **_body(request, page, texts, reading, media), "page_is_standard": True}
+
+
+def _head(page: TextPage, texts: Texts) -> dict[str, Any]:
+    return {
+        "page": page,
+        "title": texts.html("title"),
+        "standfirst": texts.html("summary"),
+        "page_title": texts.plain("title"),
+        "page_description": texts.plain("summary"),
+    }
+
+
+def _body(request: HttpRequest, page: TextPage, texts: Texts, reading: Reading | None, media: Media) -> dict[str, Any]:
+    """Text, ways to share it, and where it is in other languages."""
+    language, path = page.locale.language_code, page.reader_path()
+    short = reading.info.short_url if reading else path
+    return {
+        "reading": reading,
+        "info": reading.info if reading else None,
+        "blocks": blocks_of(page, texts, media),
+        "share": sharing.targets(request.build_absolute_uri(short), texts.plain("title"), language),
+        "parallel_url": texts.parallel_url,
+        "canonical": path,
+        "shortlink": short if reading else "",
+        **_versions(reading, reading.alternates if reading else [], language, path),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Protocol
 
 from django.utils.safestring import SafeString
 
-from articles.models import ArticlePage
+from articles.models import TextPage
 from articles.view_models.blocks.documents import Documents, LinkCard
 from articles.view_models.blocks.pictures import Figure, Gallery
 from articles.view_models.blocks.stored import Around, Stored
@@ -39,7 +39,7 @@ class Box:
         return cls(block.texts.anchor(block.path), title, content)
 
 
-def blocks_of(page: ArticlePage, texts: Texts, media: Media) -> list[Block]:
+def blocks_of(page: TextPage, texts: Texts, media: Media) -> list[Block]:
     """The body in order. No query: `media` holds its pictures and documents."""
     return _blocks(page.body.raw_data, "body", Around(texts, media, page.locale.language_code))
 

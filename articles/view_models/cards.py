@@ -8,9 +8,9 @@ from articles import languages
 from articles.languages import LanguageLink
 from articles.models import ArticlePage
 from articles.view_models import pictures
-from articles.view_models.frame import Words
 from articles.view_models.labels import name_of
 from articles.view_models.pictures import Picture
+from articles.view_models.site import Words
 from i18n.public import VersionInfo, alternates_of
 
 _NAMED_LANGUAGES = 2

@@ -20,22 +20,26 @@ class Choice:
     current: bool
 
 
-def coverage_choices(articles: QuerySet[ArticlePage], chosen: str, path: str) -> list[Choice]:
-    """Two choices, two counting queries."""
+def coverage_choices(articles: QuerySet[ArticlePage], chosen: str, default: str, path: str) -> list[Choice]:
+    """Two choices, two counting queries; what the owner of the site chose needs no parameter in the address."""
     articles = articles.order_by()
+
+    def address(choice: str) -> str:
+        return path if choice == default else f"{path}?show={choice}"
+
     return [
         Choice(
             gettext("Checked only"),
             gettext("written or checked by a person"),
             coverage(articles, "checked").count(),
-            f"{path}?show=checked",
+            address("checked"),
             chosen == "checked",
         ),
         Choice(
             gettext("With machine translation"),
             gettext("in this language, checked or not"),
             articles.count(),
-            path,
+            address("machine"),
             chosen == "machine",
         ),
     ]

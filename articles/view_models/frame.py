@@ -1,33 +1,17 @@
 """The frame around every reader's page: masthead, menus, footer, head."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from articles import languages
 from articles.languages import LanguageLink
-from articles.models import SiteSettings
-from articles.models.columns import in_language
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text, and its language where it is not the page's."""
-
-    text: str
-    language: str = ""
-    dir: str = ""
-
-
-def words(text: str, text_language: str, page_language: str) -> Words:
-    """A text with its `lang` and `dir` where they are not the page's."""
-    if not text or text_language == page_language:
-        return Words(text)
-    return Words(text, text_language, languages.direction(text_language))
+from articles.view_models.menus import Column, MenuLink, menus
+from articles.view_models.site import SiteFacts, Words, site_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +22,37 @@ class Frame:
     dir: str
     own_name: str
     loads_fonts: bool
+    site: SiteFacts
     site_name: str
     tagline: Words
     languages: list[LanguageLink]
+    main: list[MenuLink]
+    columns: list[Column]
+    pages: Mapping[str, MenuLink]
     origin: str
     report_email: str
-    section: str
 
 
 def site_frame(request: HttpRequest) -> Frame:
-    """One query: the site's names."""
+    """Three queries: the settings of the site, the menus, the pages that they lead to."""
     language = get_language() or settings.LANGUAGE_CODE
-    host = request.get_host().split(":")[0]
-    site = (
-        SiteSettings.objects.filter(Q(site__hostname=host) | Q(site__is_default_site=True))
-        .order_by(Case(When(site__hostname=host, then=Value(0)), default=Value(1)))
-        .first()
-    )
-    name = in_language(site, "name", language)[0] if site else ""
-    tagline = words(*in_language(site, "tagline", language), language) if site else Words("")
+    site = site_facts(request, language)
+    chosen = menus(request, language, settings.INTERURBAN_REPORT_EMAIL)
     homes = {code: reverse("home", kwargs={"language": code}) for code in languages.codes()}
-    match = request.resolver_match
     return Frame(
         language=language,
         dir=languages.direction(language),
         own_name=languages.own_name(language),
         loads_fonts=languages.is_latin(language),
-        site_name=name or settings.WAGTAIL_SITE_NAME,
-        tagline=tagline if tagline.text else Words(gettext("News from cities, in their readers’ languages.")),
+        site=site,
+        site_name=site.name,
+        tagline=site.tagline,
         languages=languages.menu(language, homes),
+        main=chosen.main,
+        columns=chosen.columns,
+        pages=chosen.pages,
         origin=f"{request.scheme}://{request.get_host()}",
         report_email=settings.INTERURBAN_REPORT_EMAIL,
-        section=(match.url_name or "") if match else "",
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models import ArticlePage
 from articles.search.text import normalise
-from articles.view_models.frame import Words, words
+from articles.view_models.site import Words, words
 from tags.labels import description_of, label_of, resolve_kind, resolve_tag, slug_of
 from tags.models import ContentKind, Tag
 
@@ -52,8 +52,8 @@ def name_of(thing: Tag | ContentKind | None, language: str) -> Words:
 
 
 def description(thing: Tag | ContentKind, language: str) -> Words:
-    """The description of a tag, filled by people; types have none."""
-    found = description_of(thing, language) if isinstance(thing, Tag) else None
+    """The description of a tag or type, filled by people."""
+    found = description_of(thing, language)
     return words(found.text, found.lang, language) if found else Words("")
 
 

@@ -10,8 +10,8 @@ from articles.models import ArticlePage
 from articles.reading_time import plain_text
 from articles.search.excerpts import excerpt, marked
 from articles.texts import body_texts
-from articles.view_models.frame import Words
 from articles.view_models.labels import name_of
+from articles.view_models.site import Words
 from i18n.public import VersionInfo, states_of
 
 

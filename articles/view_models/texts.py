@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.links import LinkTargets, link_targets
-from articles.models import ArticlePage
+from articles.models import TextPage
 from articles.texts import texts_by_path
 from i18n.public import Piece, Reading, WrappedHTML
 from i18n.templatetags.translation_tags import sanitised
@@ -126,7 +126,7 @@ class Texts:
         return render_to_string("i18n/paragraph_check.html", context).strip()
 
 
-def texts_of(page: ArticlePage, reading: Reading | None, language: str) -> Texts:
+def texts_of(page: TextPage, reading: Reading | None, language: str) -> Texts:
     """Texts of a page: no query, unless a text links to pages of the site."""
     own = {} if reading else texts_by_path(page)
     values = [str(value) for value in reading.fields.values()] if reading else list(own.values())

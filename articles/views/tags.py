@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import languages
-from articles.models import ArticlePage
+from articles.models import ArticlePage, SiteSettings
 from articles.queries import readable
 from articles.view_models.cards import cards
 from articles.view_models.coverage import coverage_choices
 from articles.view_models.frame import same_view_in_all_languages
 from articles.view_models.labels import description, label, name_of
 from articles.view_models.pages import paginate
+from articles.view_models.site import site_facts
 from articles.view_models.tag_index import letters
 from articles.views.news import NOT_IN_CARDS
 from i18n.public import coverage
@@ -68,10 +69,11 @@ def _redirect(request: HttpRequest, view: str, language: str, slug: str) -> Http
 def _list(
     request: HttpRequest, language: str, view: str, thing: Tag | ContentKind, articles: QuerySet[ArticlePage]
 ) -> HttpResponse:
-    show = "checked" if request.GET.get("show") == "checked" else "machine"
-    choices = coverage_choices(articles, show, request.path)
+    default = site_facts(request, language).default_coverage
+    show = asked if (asked := request.GET.get("show")) in SiteSettings.Coverage.values else default
+    choices = coverage_choices(articles, show, default, request.path)
     rows, pages = paginate(
-        request, coverage(articles.defer(*NOT_IN_CARDS), show), {"show": show if show == "checked" else ""}
+        request, coverage(articles.defer(*NOT_IN_CARDS), show), {"show": show if show != default else ""}
     )
     links = languages.menu(language, {code: label(thing, view, code).url for code in languages.codes()})
     context: dict[str, Any] = {

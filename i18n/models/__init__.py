@@ -5,6 +5,7 @@ from i18n.models.engine import EngineChoice, EngineStatus
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.machine_policy import MachinePolicy
+from i18n.models.public_name import PublicName
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
 from i18n.models.role import LanguageRole
 from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
@@ -25,6 +26,7 @@ __all__ = [
     "MachinePolicy",
     "Origin",
     "Policy",
+    "PublicName",
     "PublicationKind",
     "RenderedText",
     "ReportQuota",

@@ -1,5 +1,7 @@
 """A page in all its languages."""
 
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +14,23 @@ class Policy(models.TextChoices):
     NEVER = "never", _("Never translate by machine")
 
 
+# No vowels and no look-alikes: addresses are read aloud and must not spell anything.
+_ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
+
+
+def new_short_id() -> str:
+    """A random id for short addresses: 8 characters, about 38 bits, so that drafts cannot be guessed."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
 class TranslationGroup(models.Model):
-    """One per Wagtail `translation_key`: which version is the source, the current snapshot, the policy."""
+    """One per Wagtail `translation_key`: which version is the source, the current snapshot, the policy.
+
+    `short_id` is made once: /{lang}/n/{short_id}/ leads to the page in each language, whatever its slug becomes.
+    """
 
     translation_key = models.UUIDField(unique=True)
+    short_id = models.CharField(max_length=12, unique=True, default=new_short_id, editable=False)
     source = models.ForeignKey(
         "i18n.LanguageVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -16,7 +16,15 @@ class ContentKind(Labelled):
         _("order"), default=0, help_text=_("Lower numbers come first in lists of content types.")
     )
 
+    description = models.CharField(
+        _("description"),
+        max_length=500,
+        blank=True,
+        help_text=_("One sentence at the head of the type's page."),
+    )
+
     fallback_slug = "type"
+    text_fields = ("name", "description")
 
     class Meta(Labelled.Meta):
         abstract = False

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from wagtail.images.models import Image
 from wagtail.models import Locale
 
-from articles.models import ArticlePage, Author
+from articles.models import ArticlePage, Author, Menu, MenuItem, StandardPage, TextPage
 from articles.structure import Structure, ensure_structure
 from i18n.models import LanguageVersion
 from i18n.services import publishing, versions
@@ -102,7 +102,34 @@ def article(
     return ArticlePage.objects.get(pk=page.pk)
 
 
-def version(page: ArticlePage, code: str = "fr", **facts: Any) -> LanguageVersion:
+def standard(
+    title: str = "About us",
+    *,
+    code: str = "en",
+    body: Iterable[Mapping[str, Any]] | None = None,
+    publish: bool = True,
+    **fields: Any,
+) -> StandardPage:
+    """A published standard page."""
+    page = StandardPage(title=title, locale=locale(code), live=False, **fields)
+    blocks = [block("text", TEXT)] if body is None else list(body)
+    page.body = page._meta.get_field("body").stream_block.to_python(blocks)
+    structure(code).home.add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def menu(*items: Mapping[str, Any], place: str = Menu.Place.MAIN, order: int = 0, **headings: str) -> Menu:
+    """A menu with its links in this order; `heading_fr=` and the like."""
+    made = Menu.objects.create(place=place, order=order, **headings)
+    for number, item in enumerate(items):
+        MenuItem.objects.create(menu=made, sort_order=number, **item)
+    return made
+
+
+def version(page: TextPage, code: str = "fr", **facts: Any) -> LanguageVersion:
     """A published version of an article, by default all machine text; `say=`, `origin=`, `engine=` as in `fill`."""
     structure(code)
     source = LanguageVersion.objects.select_related("group").get(page_id=page.pk)
@@ -111,5 +138,5 @@ def version(page: ArticlePage, code: str = "fr", **facts: Any) -> LanguageVersio
     return LanguageVersion.objects.select_related("group", "locale", "page", "snapshot").get(pk=made.pk)
 
 
-def page_of(made: LanguageVersion) -> ArticlePage:
-    return ArticlePage.objects.get(pk=made.page_id)
+def page_of(made: LanguageVersion) -> Any:
+    return made.page.specific_class.objects.get(pk=made.page_id)

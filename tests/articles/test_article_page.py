@@ -30,7 +30,7 @@ def test_an_original_shows_its_facts_and_no_notice(client: Client):
     assert '<a href="/en/tags/mayors/">Mayors</a>' in html
     assert '<a href="/en/authors/ana-lund/"><bdi>Ana Lund</bdi></a>, Prevention team' in html
     assert "Copenhagen" in html
-    assert "<dd>News</dd>" in html
+    assert '<dd><a href="/en/types/news/">News</a></dd>' in html
     assert 'class="notice"' not in html
     assert 'class="check"' not in html
     assert re.search(r'<span class="s" id="s-[^"]+">Visitors came from <b>five</b> countries\.</span>', html)
@@ -139,7 +139,7 @@ def test_an_arabic_page_runs_from_right_to_left_and_loads_no_latin_font(client: 
     assert '<html lang="ar" dir="rtl">' in html
     assert "2 نوفمبر 2022" in html
     assert "preload" not in html
-    assert '<span lang="en" dir="ltr">News</span>' in html
+    assert '<a href="/ar/types/news/" lang="en" dir="ltr">News</a>' in html
     assert 'rel="preload"' in html_of(client, make.article("A summit"))
 
 

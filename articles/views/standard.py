@@ -1,0 +1,27 @@
+"""Standard pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import StandardPage
+from articles.queries import readable_standard
+from articles.view_models.article import standard_context
+from i18n.public import reading
+
+
+@require_safe
+def standard(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The page found by one look-up; drafts, private pages and other languages' slugs are a 404."""
+    page = readable_standard(language).filter(slug=slug).first()
+    if page is None:
+        raise Http404(_("There is no page at this address"))
+    return render(request, "articles/standard.html", standard_context(request, page, reading(page)))
+
+
+def render_standard(request: HttpRequest, page: StandardPage) -> HttpResponse:
+    """A page that is not found by its address (Wagtail's preview): its own texts as they stand in the editor."""
+    with translation.override(page.locale.language_code):
+        return render(request, "articles/standard.html", standard_context(request, page, None) | {"noindex": True})
