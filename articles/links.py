@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from articles import languages
-from i18n.public import address_of
+from i18n.public import address_of, restricted
 
 _INTERNAL = re.compile(r"<a\b(?P<attributes>[^>]*\blinktype=[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
 _PAGE = re.compile(r"""\blinktype=["']page["']""")
@@ -47,13 +47,13 @@ class LinkTargets:
 
 
 def link_targets(texts: Iterable[str], language: str) -> LinkTargets:
-    """Targets of all internal links in these texts: no query where there is no such link, else two."""
+    """Targets of all internal links in these texts: no query where there is no such link, else one."""
     ids = {number for text in texts if "linktype=" in text for number in _ids(text)}
     if not ids:
         return LinkTargets(language, {})
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
     rows = (
-        Page.objects.live().exclude(Page.objects.private_q()).filter(translation_key__in=keys, alias_of=None)
+        Page.objects.live().exclude(restricted()).filter(translation_key__in=keys, alias_of=None)
         .values("pk", "translation_key", "locale__language_code", "url_path")
     )  # fmt: skip
     return LinkTargets(language, _nearest(list(rows), ids, language))
