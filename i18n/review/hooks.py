@@ -39,6 +39,24 @@ def menu_item() -> MenuItem:
     )
 
 
+class EnginesMenuItem(MenuItem):
+    """Shown to those who set the site up."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_choose_engines(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def engines_menu_item() -> MenuItem:
+    return EnginesMenuItem(
+        gettext_lazy("Translation engines"),
+        reverse("translations:engines"),
+        name="translation-engines",
+        icon_name="globe",
+        order=700,
+    )
+
+
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLResolver]:
     return [path("translations/", include((urls.urlpatterns, urls.app_name)))]

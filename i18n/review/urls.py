@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from i18n.review import views
+from i18n.review import engine_views, views
 
 app_name = "translations"
 urlpatterns = [
     path("", views.index, name="list"),
+    path("engines/", engine_views.index, name="engines"),
     path("new/", views.create, name="create"),
     path("jobs/<int:job_id>/again/", views.again, name="again"),
     path("<int:version_id>/", views.review, name="review"),

@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from i18n.engines.batch import Batch, Request
 from i18n.engines.result import Result
 from i18n.engines.route import Route
-from i18n.engines.tags import escape
+from i18n.engines.tags import escape, plain
 from i18n.models import EngineChoice
 from i18n.services import engines, permissions
 
@@ -47,19 +47,36 @@ def choose(*, orders: Mapping[Pair, Sequence[str]], person: object) -> Changed:
         there.setdefault((row.source.language_code, row.target.language_code), []).append(row.engine)
     changed = {pair: list(names) for pair, names in orders.items() if list(names) != there.get(pair, [])}
     for (source, target), names in changed.items():
-        if source not in locales or target not in locales or source == target:
-            raise ValidationError(_("These languages are not a pair of this site."))
-        if len(set(names)) < len(names):
-            raise ValidationError(_("An engine is named twice for one pair of languages."))
-        if any(name not in known and name not in there.get((source, target), []) for name in names):
-            raise ValidationError(_("This engine is not there: its address or key is not set."))
+        problem = _problem(locales, (source, target), names, {*known, *there.get((source, target), [])})
+        if problem:
+            raise ValidationError(problem)
         EngineChoice.objects.filter(source=locales[source], target=locales[target]).delete()
         EngineChoice.objects.bulk_create(
             EngineChoice(source=locales[source], target=locales[target], engine=name, position=number)
             for number, name in enumerate(names[:MOST], 1)
         )
-    transaction.on_commit(engines.read_again)
+    engines.read_again()
+    transaction.on_commit(engines.read_again)  # another thread may have read the old order meanwhile
     return Changed(list(changed))
+
+
+def _problem(locales: Mapping[str, Locale], pair: Pair, names: Sequence[str], known: Set[str]) -> str:
+    """Why a pair cannot have this order, or nothing."""
+    source, target = (locales.get(code) for code in pair)
+    if source is None or target is None or source == target:
+        return _("These languages are not a pair of this site.")
+    said = ""
+    if len(set(names)) < len(names):
+        said = _("an engine stands there twice.")
+    elif not known >= set(names):
+        said = _("this engine is not there: its address or key is not set.")
+    if not said:
+        return ""
+    return _("%(source)s → %(target)s: %(problem)s") % {
+        "source": source.get_display_name(),
+        "target": target.get_display_name(),
+        "problem": said,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,11 @@ class Trial:
     route: Route
     sample: str
     result: Result
+
+    @property
+    def text(self) -> str:
+        """What the engine said, as plain text."""
+        return plain(self.result.text or "")
 
 
 def try_engine(*, source: str, target: str, engine: str, person: object) -> Trial | None:

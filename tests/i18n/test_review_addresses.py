@@ -23,6 +23,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "release": (set(), {*LANGUAGE, "editor", *STAFF}),
     "create": (set(), {"editor", *STAFF}),
     "again": (set(), {"editor", *STAFF}),
+    "engines": ({"admin"}, {"admin"}),
 }
 
 
@@ -38,7 +39,7 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     original = LanguageVersion.objects.get(page_id=source.pk)
     job = jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=version.group.current_snapshot)
     TranslationJob.objects.update(status="failed")
-    arguments = {"list": [], "create": [], "again": [job.pk]}.get(name, [version.pk])
+    arguments = {"list": [], "create": [], "engines": [], "again": [job.pk]}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments)
     body = {
         "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},
