@@ -4,6 +4,7 @@ The copy is chosen by everything that makes migrations: their files and the lang
 nothing to apply, and brings permissions, content types and whatever else hangs on `post_migrate` up to date.
 """
 
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -45,11 +46,16 @@ def keep_migrated_database(patch: pytest.MonkeyPatch) -> None:
         return name
 
     def make_and_keep(self: Any, *args: Any, **kwargs: Any) -> str:
-        name = make(self, *args, **kwargs)
-        if hasattr(self, "filled"):
-            self.filled.close()
-        else:
-            _keep(self.connection, kept)
+        # Of two processes that begin together one migrates; the other waits, and copies.
+        with kept.with_name("migrating.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if kept.exists():
+                fcntl.flock(lock, fcntl.LOCK_UN)
+            name = make(self, *args, **kwargs)
+            if hasattr(self, "filled"):
+                self.filled.close()
+            else:
+                _keep(self.connection, kept)
         return name
 
     patch.setattr(DatabaseCreation, "_create_test_db", make_filled)

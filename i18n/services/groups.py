@@ -102,15 +102,21 @@ def _page_actions(group: Group) -> frozenset[str] | None:
 
 def _grant_pages(group: Group, actions: Iterable[str]) -> None:
     root = Page.get_first_root_node()
-    for permission in Permission.objects.filter(
+    granted = GroupPagePermission.objects.filter(group=group, page=root).values("permission")
+    missing = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=[f"{action}_page" for action in actions]
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    ).exclude(pk__in=granted)
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=root, permission=permission) for permission in missing
+    )
 
 
 def _grant_media(group: Group) -> None:
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(
+    granted = GroupCollectionPermission.objects.filter(group=group, collection=root).values("permission")
+    missing = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=_MEDIA
-    ):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    ).exclude(pk__in=granted)
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=root, permission=permission) for permission in missing
+    )

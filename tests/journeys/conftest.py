@@ -13,7 +13,7 @@ from tests.journeys import browser as browsers
 from tests.journeys.addresses import Addresses
 from tests.journeys.browser import Person
 from tests.journeys.databases import Database
-from tests.journeys.site import Site, make_template
+from tests.journeys.site import Site, alone, make_template, shared_template
 
 Visit = Callable[..., Person]
 FAILED = pytest.StashKey[bool]()
@@ -41,11 +41,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The demonstration, loaded and not yet worked on."""
-    database = make_template(tmp_path_factory.mktemp("template"))
+def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Database]:
+    """The demonstration, loaded and not yet worked on: by one process of the run, for all of them."""
+    if worker_id == "master":
+        database = make_template(tmp_path_factory.mktemp("template"))
+        yield database
+        database.remove()
+        return
+    folder = tmp_path_factory.getbasetemp().parent / "template"
+    with alone(folder):
+        database = shared_template(folder)
     yield database
-    database.remove()
 
 
 @pytest.fixture(scope="package")

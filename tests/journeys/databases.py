@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,8 @@ class Database:
 
     name: str
     folder: Path
+    # The process that made it: PostgreSQL's names are told apart by it, so that two runs do not meet.
+    owner: str = field(default_factory=lambda: str(os.getpid()))
 
     @property
     def is_postgresql(self) -> bool:
@@ -33,8 +35,8 @@ class Database:
 
     @property
     def full_name(self) -> str:
-        """PostgreSQL's name: two runs beside each other do not meet."""
-        return f"journeys_{os.getpid()}_{self.name}"
+        """PostgreSQL's name."""
+        return f"journeys_{self.owner}_{self.name}"
 
     @property
     def url(self) -> str:

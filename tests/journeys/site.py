@@ -1,5 +1,6 @@
 """The product as its owner starts it: bin/serve.py with a web server and a worker, on a scratch copy of the demo."""
 
+import fcntl
 import json
 import os
 import signal
@@ -9,6 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +59,25 @@ def make_template(folder: Path) -> Database:
     database.create()
     for words in (["migrate", "--verbosity", "0"], ["load_demo"]):
         manage(*words, database=database, folder=folder)
+    return database
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One process at a time works on what lies in this folder; the others wait."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def shared_template(folder: Path) -> Database:
+    """The template of this run's processes; whoever comes first makes it. It goes with the run's folder or cluster."""
+    made = folder / "made"
+    if made.exists():
+        return Database("template", folder, owner=made.read_text())
+    database = make_template(folder)
+    made.write_text(database.owner)
     return database
 
 
