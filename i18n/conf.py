@@ -26,6 +26,14 @@ class Conf:
         """The same for text that went through a language in between: worse by about 5 chrF, so held by default."""
         return str(getattr(settings, "INTERURBAN_CHAINED_POLICY", "hold"))
 
+    def urgent_mode(self, language: str) -> str:
+        """What an urgent correction does to a language: withhold (default), machine, down, or empty for nothing.
+
+        `INTERURBAN_URGENT_MODES` maps languages to modes; `*` is for all others.
+        """
+        modes = getattr(settings, "INTERURBAN_URGENT_MODES", {})
+        return str(modes.get(language, modes.get("*", "withhold")))
+
     @property
     def republish_delay(self) -> timedelta:
         """Corrections are gathered this long before a version is published again."""

@@ -46,6 +46,7 @@ class VersionInfo:
     machine: int
     unchecked: int
     outdated: int
+    withheld: int
     is_source: bool
     machine_translated: bool
     published: datetime | None
@@ -217,7 +218,8 @@ def engines_available() -> bool:
 def _versions() -> QuerySet[LanguageVersion]:
     return LanguageVersion.objects.select_related("group", "locale", "page").only(
         "group__source", "group__short_id", "locale__language_code", "state", "reviewed", "total", "machine",
-        "unchecked", "outdated", "machine_translated", "page__title", "page__slug", "page__url_path", "page__live",
+        "unchecked", "outdated", "withheld", "machine_translated", "page__title", "page__slug", "page__url_path",
+        "page__live",
         "page__last_published_at", "page__locale", "page__content_type", "page__path", "page__depth",
     )  # fmt: skip
 
@@ -237,6 +239,7 @@ def _info(row: LanguageVersion) -> VersionInfo:
         machine=row.machine,
         unchecked=row.unchecked,
         outdated=row.outdated,
+        withheld=row.withheld,
         is_source=row.group.source_id == row.pk,
         machine_translated=row.machine_translated,
         published=page.last_published_at,

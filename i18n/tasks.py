@@ -58,7 +58,7 @@ def _beat(job: TranslationJob, stop: threading.Event) -> None:
 
 def _version_of(job: TranslationJob) -> LanguageVersion:
     return LanguageVersion.objects.select_related(
-        "group__source", "group__current_snapshot", "locale", "snapshot", "page"
+        "group__source", "group__current_snapshot", "locale", "snapshot", "page", "urgent"
     ).get(pk=job.version_id or 0)
 
 

@@ -38,6 +38,15 @@ class TranslatablePage(Page):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saved as a page that is not live where it must not be (a withdrawn article, say), whoever publishes it."""
+        from i18n.services import gate
+
+        if self.live and gate.is_shut(self):
+            self.live: bool = False
+            self.live_revision, self.has_unpublished_changes = None, True
+        super().save(*args, **kwargs)
+
     def translation_policy_key(self) -> str:
         """Name of the kind of content that a language's policy may depend on; empty for none. At most 64 characters."""
         return ""

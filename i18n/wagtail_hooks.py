@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from i18n import log_actions as _log_actions  # noqa: F401  names our acts in the audit log
 from i18n.models import LanguageVersion
 from i18n.review import account as _account  # noqa: F401  registers the panel of the account page
 from i18n.review import hooks as _review_hooks  # noqa: F401  registers the translation screens

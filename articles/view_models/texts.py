@@ -16,7 +16,7 @@ from i18n.public import Piece, Reading, WrappedHTML
 from i18n.templatetags.translation_tags import sanitised
 
 # The start tag of a sentence as i18n/segments/wrap.py writes it.
-_SENTENCE = re.compile(r'<span class="s" id="s-[^"]*" data-state="(reviewed|machine|outdated)"[^>]*>')
+_SENTENCE = re.compile(r'<span class="s" id="s-[^"]*" data-state="(reviewed|machine|outdated|withheld)"[^>]*>')
 _START_OF_PARAGRAPH = re.compile(r"<(?:p|li|blockquote)\b[^>]*>\Z")
 _END_OF_PARAGRAPH = re.compile(r"</(?:p|li|h[2-6]|blockquote|td|th)>")
 
@@ -96,7 +96,7 @@ class Texts:
         if state == "outdated":
             words = gettext("The original has changed since:")
             return format_html('{}<span class="since">{} </span>', mark_safe(match[0]), words)
-        if state == before:
+        if state in (before, "withheld"):  # a note says itself what it is
             return match[0]
         words = gettext("[checked]") if state == "reviewed" else gettext("[not checked]")
         return format_html('{}<span class="hidden">{} </span>', mark_safe(match[0]), words)

@@ -12,6 +12,7 @@ from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
 from i18n.models.sign import WorkerSign
 from i18n.models.snapshot import SourceSnapshot
 from i18n.models.states import Decision, Origin, State
+from i18n.models.urgent import UrgentCorrection, UrgentMode
 from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
 
 __all__ = [
@@ -38,5 +39,7 @@ __all__ = [
     "State",
     "TranslationGroup",
     "TranslationJob",
+    "UrgentCorrection",
+    "UrgentMode",
     "WorkerSign",
 ]

@@ -33,6 +33,8 @@ class DeclaredChange(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.CharField(max_length=500, blank=True)
+    # Of an urgent correction: language → what readers get there (UrgentMode); others follow the site's setting.
+    modes = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,13 @@ class TranslationGroup(models.Model):
     policy = models.CharField(max_length=8, choices=Policy.choices, blank=True, default="")
     # The same for single languages of this article: {language code: policy}.
     policies = models.JSONField(default=dict, blank=True)
+    # Taken off the site in all languages by one act: while this is set, nothing of the group can be public.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Language → why, in words for readers.
+    withdrawn_reasons = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

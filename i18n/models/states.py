@@ -17,6 +17,7 @@ class Origin(models.TextChoices):
     MEMORY = "memory", _("Memory")
     PERSON = "person", _("Person")
     IMPORT = "import", _("Import")
+    NOTICE = "notice", _("Notice of the site")
 
 
 class Decision(models.TextChoices):
@@ -28,6 +29,7 @@ class Decision(models.TextChoices):
     APPROVED_UNSEEN = "approved_unseen", _("Approved unseen")
     REJECTED = "rejected", _("Rejected")
     COVERED = "covered", _("Covered by the previous sentence")
+    WITHHELD = "withheld", _("Withheld")
 
 
 class State(models.TextChoices):
@@ -35,6 +37,7 @@ class State(models.TextChoices):
 
     ORIGINAL = "original", _("Original")
     MISSING = "missing", _("Missing")
+    WITHHELD = "withheld", _("Being corrected")
     OUTDATED = "outdated", _("Original has changed")
     REVIEWED = "reviewed", _("Checked translation")
     MACHINE = "machine", _("Machine translation")
@@ -54,12 +57,14 @@ class TextFacts:
 
 
 def sentence_state(facts: TextFacts | None) -> State:
-    """State of one sentence; `None` means that nothing is live.
+    """State of one sentence; `None` means that nothing is live. Withheld: a note of the site stands in its place.
 
     A covered sentence is one that a person decided to say in the sentence before it: as good as approved.
     """
     if facts is None:
         return State.MISSING
+    if facts.decision == Decision.WITHHELD:
+        return State.WITHHELD
     if facts.source_hash != facts.current_hash:
         return State.OUTDATED
     if facts.decision in (Decision.APPROVED, Decision.COVERED):
@@ -80,11 +85,14 @@ class Counts:
     outdated: int = 0
     missing: int = 0
     machine_open: int = 0
+    withheld: int = 0
 
 
 def count(all_facts: Iterable[TextFacts | None], counted_missing: int = 0) -> Counts:
     """Count the sentences of a version; `counted_missing` are sentences of the newest source without any text."""
-    tally = dict.fromkeys((State.REVIEWED, State.MACHINE, State.UNCHECKED, State.OUTDATED, State.MISSING), 0)
+    tally = dict.fromkeys(
+        (State.REVIEWED, State.MACHINE, State.UNCHECKED, State.OUTDATED, State.WITHHELD, State.MISSING), 0
+    )
     machine_open = 0
     for facts in all_facts:
         state = sentence_state(facts)
@@ -102,11 +110,13 @@ def count(all_facts: Iterable[TextFacts | None], counted_missing: int = 0) -> Co
         outdated=tally[State.OUTDATED],
         missing=missing,
         machine_open=machine_open,
+        withheld=tally[State.WITHHELD],
     )
 
 
 def version_state(counts: Counts, *, is_source: bool, has_page: bool) -> State:
-    """State of a version, the first that fits: original, missing, outdated, checked, machine or unchecked, partly.
+    """State of a version, the first that fits: original, missing, being corrected, outdated, checked, machine or
+    unchecked, partly checked.
 
     An original that is a copy of a translation is one only when no sentence of it is left that nobody has checked.
     """
@@ -115,6 +125,8 @@ def version_state(counts: Counts, *, is_source: bool, has_page: bool) -> State:
     live = counts.total - counts.missing
     if not has_page or live <= 0:
         return State.MISSING
+    if counts.withheld:
+        return State.WITHHELD
     if counts.outdated or counts.missing:
         return State.OUTDATED
     if counts.reviewed == counts.total:

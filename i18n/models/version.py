@@ -33,6 +33,19 @@ class LanguageVersion(models.Model):
     # Somebody deleted the page: no machine makes it again. It comes back with its texts, and its slug if it is free.
     removed = models.BooleanField(default=False)
     former_slug = models.CharField(max_length=255, blank=True)
+    # Goes out together with its original, which is not public yet.
+    with_source = models.BooleanField(default=False)
+    # Goes out by itself at this moment; cleared by the publication, so that it happens once whatever the clock does.
+    publish_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    # The urgent correction that runs; empty where none does.
+    urgent = models.ForeignKey(
+        "i18n.UrgentCorrection", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # What a withdrawal of the group took off the site, to be restored.
+    live_when_withdrawn = models.BooleanField(default=False)
+    revision_when_withdrawn = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # Why the page cannot be rebuilt just now (a direct edit that does not fit the original's structure, say).
     problem = models.CharField(max_length=500, blank=True)
 
@@ -41,6 +54,7 @@ class LanguageVersion(models.Model):
     machine = models.PositiveIntegerField(default=0)
     unchecked = models.PositiveIntegerField(default=0)
     outdated = models.PositiveIntegerField(default=0)
+    withheld = models.PositiveIntegerField(default=0)
     missing = models.PositiveIntegerField(default=0)
     machine_open = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=16, choices=State.choices, default=State.MISSING)
@@ -63,8 +77,9 @@ class LanguageVersion(models.Model):
     @property
     def counts(self) -> Counts:
         return Counts(
-            self.total, self.reviewed, self.machine, self.unchecked, self.outdated, self.missing, self.machine_open
-        )
+            self.total, self.reviewed, self.machine, self.unchecked, self.outdated, self.missing, self.machine_open,
+            self.withheld,
+        )  # fmt: skip
 
 
 class KnownRevision(models.Model):

@@ -11,7 +11,19 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 
 from i18n.models import ErrorReport, LanguageVersion, Policy, TranslationJob
-from i18n.services import jobs, permissions, policy, publishing, readback, release, reports, review, versions
+from i18n.services import (
+    gate,
+    jobs,
+    permissions,
+    policy,
+    publishing,
+    readback,
+    release,
+    reports,
+    review,
+    urgent,
+    versions,
+)
 from i18n.services.chips import TextRefused
 
 _BIGGEST = 2**63 - 1
@@ -123,18 +135,32 @@ def on_version(*, version: LanguageVersion, person: Any, data: Mapping[str, str]
     if action == "take_down":
         release.take_down(version=version, person=person)
         return Done(_("Taken down. The texts stay here; publish it to bring it back."))
+    if action == "take_back_urgent":
+        return _take_back(version, person)
     if action == "approve_many":
         return _approve_many(version, person, data)
     raise Http404
 
 
+def _take_back(version: LanguageVersion, person: Any) -> Done:
+    try:
+        urgent.take_back(version=version, person=person)
+    except (urgent.NotUrgent, readback.StructureChanged, publishing.NoPlace) as error:
+        return Done(str(error), "error")
+    return Done(_("Taken back: readers get what they saw before, marked as older than the original."))
+
+
 def _publish(version: LanguageVersion, person: Any) -> Done:
+    if reason := gate.reason(version):
+        return Done(reason, "warning")
     try:
         done = release.publish_version(version=version, person=person)
     except (readback.StructureChanged, publishing.NoPlace) as error:
         return Done(str(error), "error")
     if done.published:
         return Done(_("Published."))
+    if not done.waiting:
+        return Done(_("It goes out together with the original, which is not public yet."))
     return Done(
         ngettext(
             "Not published yet: %(count)d sentence still needs a text.",

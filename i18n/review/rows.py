@@ -95,6 +95,9 @@ class Row:
     may_undo: bool = False
     may_reject: bool = False
     error: str = ""
+    # An urgent correction is about this sentence; and a note stands in its place.
+    urgent: bool = False
+    withheld: bool = False
 
     @property
     def kind_label(self) -> str:
@@ -192,7 +195,8 @@ def _compare(
     if before is not None:
         row.changes = list(diff_words(before.text, source.text))
     for revision in record:
-        if revision.origin != Origin.PERSON and revision.source_hash == ref.hash and revision.text != latest.text:
+        mechanical = revision.origin not in (Origin.PERSON, Origin.NOTICE)
+        if mechanical and revision.source_hash == ref.hash and revision.text != latest.text:
             row.proposal = _entry(revision, source.elements, None, None)
             return
 

@@ -1,6 +1,6 @@
 """Everything that the review screen of one version shows: a fixed number of queries for 20 sentences or 200."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -9,7 +9,9 @@ from wagtail.models import Page
 
 from i18n.conf import conf
 from i18n.models import (
+    Decision,
     LanguageVersion,
+    Origin,
     SegmentRevision,
     SegmentTranslation,
     SourceSnapshot,
@@ -20,7 +22,7 @@ from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
 from i18n.review import words
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.segments import Sentence
-from i18n.services import engines, permissions, policy, reports, texts
+from i18n.services import choosing, engines, gate, permissions, policy, reports, texts
 from i18n.services.sentences import RELATED
 
 
@@ -37,6 +39,9 @@ class Screen:
     publish_label: str
     may_publish: bool
     may_start_machine: bool
+    may_correct_urgently: bool = False
+    shut: str = ""
+    awaits_source: bool = False
     job: TranslationJob | None = None
     engine_known: bool = False
     any_engine: bool = False
@@ -61,6 +66,11 @@ class Screen:
     @property
     def outdated(self) -> int:
         return sum(row.state == State.OUTDATED for row in self.rows)
+
+    @property
+    def urgent(self) -> int:
+        """Sentences that an urgent correction is about."""
+        return sum(row.urgent for row in self.rows)
 
     @property
     def reported(self) -> int:
@@ -117,18 +127,24 @@ def build(*, version: LanguageVersion, user: Any) -> Screen:
     for block in snapshot.skeleton.blocks() if snapshot else ():
         for place, ref in enumerate(block.sentences):
             made.append(make(len(made) + 1, ref, first=place == 0, facts=facts, rights=rights))
-    counts, waiting = _prospect(loaded, snapshot)
+    prospect = _prospect(loaded, snapshot)
+    for row in made:
+        row.urgent, row.withheld = row.id in prospect.undecided, row.id in prospect.withheld
+    made.sort(key=lambda row: not row.urgent)  # what is in question comes first
     language = source.locale.language_code if source else ""
     return Screen(
         version=version,
         source=source,
         rows=made,
         rights=rights,
-        counts=counts,
-        waiting=waiting,
-        publish_label=words.publish(counts, waiting),
+        counts=prospect.counts,
+        waiting=prospect.waiting,
+        publish_label=words.publish(prospect.counts, prospect.waiting),
         may_publish=permissions.may_publish(user, version=version),
         may_start_machine=permissions.may_start_machine(user, version=version),
+        may_correct_urgently=permissions.may_correct_urgently(user, version=version),
+        shut=gate.reason(version),
+        awaits_source=gate.awaits_source(version),
         job=_job(version),
         engine_known=policy.best_route(language, version.locale.language_code) is not None,
         any_engine=engines.registry().available(),
@@ -166,6 +182,8 @@ def _load(version: LanguageVersion) -> Loaded:
             store.translations[row.segment.public_id] = row
         elif row.live is not None:
             sources[row.segment.public_id] = Sentence(row.live.text, row.live.elements or (), row.live.source_hash)
+        store.segments[row.segment.public_id] = row.segment
+    texts.note_before(store, record)
     return Loaded(
         store,
         sources,
@@ -202,19 +220,31 @@ def _facts(version: LanguageVersion, loaded: Loaded, rights: Rights) -> Facts:
     )
 
 
-def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> tuple[Counts, int]:
-    """What a publication would show, and how many sentences have no text for it."""
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a publication would show, how many sentences have no text for it, and what an urgent correction is about."""
+
+    counts: Counts = field(default_factory=Counts)
+    waiting: int = 0
+    undecided: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
+
+
+def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> Prospect:
     if snapshot is None:
-        return Counts(), 0
-    spare = texts.spare_texts(loaded.store, loaded.record)
-    refs = list(snapshot.skeleton.sentences())
-    chosen = {ref.id: texts.candidate(loaded.store, ref.id, spare) for ref in refs}
-    found = []
-    for ref in refs:
-        text = chosen[ref.id]
+        return Prospect()
+    choice = choosing.choose(loaded.store, snapshot, record=loaded.record)
+    found: list[TextFacts | None] = []
+    for ref in snapshot.skeleton.sentences():
+        text = choice.texts[ref.id]
         counted = ref.kind in COUNTED_KINDS
-        found.append(TextFacts(text.origin, text.decision, text.source_hash, ref.hash, counted) if text else None)
-    return count(found), len(texts.without_text(chosen=chosen, snapshot=snapshot))
+        decision = Decision.WITHHELD if ref.id in choice.withheld else text.decision if text else ""
+        if text is None and ref.id not in choice.withheld:
+            found.append(None)
+        else:
+            origin, made_for = (text.origin, text.source_hash) if text else (Origin.NOTICE, "")
+            found.append(TextFacts(origin, decision, made_for, ref.hash, counted))
+    return Prospect(count(found), len(choice.missing(snapshot)), choice.undecided, choice.withheld)
 
 
 def _job(version: LanguageVersion) -> TranslationJob | None:

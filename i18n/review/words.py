@@ -35,6 +35,8 @@ def origin(revision: SegmentRevision) -> str:
     """Where a text comes from: engine and version, or a person."""
     if revision.origin == Origin.PERSON:
         return person(revision.author)
+    if revision.origin == Origin.NOTICE:
+        return _("note for readers")
     name = str(Origin(revision.origin).label)
     engine = " ".join(part for part in (revision.engine, revision.engine_version) if part)
     chained = _("through another language") if revision.chained else ""
@@ -109,6 +111,7 @@ def shares(counts: Counts) -> list[str]:
         (counts.machine, _("%(count)d machine")),
         (counts.unchecked, _("%(count)d unchecked")),
         (counts.outdated, _("%(count)d older than the original")),
+        (counts.withheld, _("%(count)d withheld")),
     ]
     return [text % {"count": count} for count, text in found if count]
 

@@ -1,6 +1,6 @@
 """What an editor says about a publication of an original, kept until that is published, and in the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +42,19 @@ def rewritten(before: SourceSnapshot | None, after: SourceSnapshot) -> dict[str,
 
 
 @transaction.atomic
-def declare(*, group: TranslationGroup, revision: Revision, kind: str, person: Any, reason: str = "") -> DeclaredChange:
-    """Say what kind of change a revision of the original is, before it is published."""
+def declare(
+    *,
+    group: TranslationGroup,
+    revision: Revision,
+    kind: str,
+    person: Any,
+    reason: str = "",
+    modes: Mapping[str, str] | None = None,
+) -> DeclaredChange:
+    """Say what kind of change a revision of the original is, before it is published.
+
+    `modes`: what an urgent correction does in each language (`i18n.services.urgent`).
+    """
     return DeclaredChange.objects.create(
         group=group,
         revision=revision,
@@ -51,6 +62,7 @@ def declare(*, group: TranslationGroup, revision: Revision, kind: str, person: A
         kind=PublicationKind(kind),
         person=person,
         reason=reason[:500],
+        modes=dict(modes or {}),
     )
 
 

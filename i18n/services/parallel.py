@@ -23,6 +23,7 @@ _WORDS: dict[State, Promise] = {
     State.MACHINE: _("Machine"),
     State.UNCHECKED: _("Not checked"),
     State.OUTDATED: _("Original has changed"),
+    State.WITHHELD: _("Being corrected"),
 }
 _HEADINGS: dict[str, Promise] = {
     "title": pgettext_lazy("part of an article", "Title"),

@@ -152,6 +152,9 @@ def may_start_machine(user: Any, *, version: LanguageVersion) -> bool:
 
 may_create_version = may_start_machine
 may_set_policy = may_start_machine
+# Those who may publish the original: correct urgently, prepare, withdraw and restore it in all languages.
+may_correct_urgently = may_start_machine
+may_withdraw = may_start_machine
 
 
 def may_set_site_policy(user: Any) -> bool:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, published
 
-from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot
+from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, UrgentCorrection
 from i18n.segments import MissingText, rebuild
-from i18n.services import content, readback, reports, standing, texts
+from i18n.services import content, gate, readback, reports, standing, texts, withholding
+from i18n.services.choosing import Choice, choose, ordinary
 
 
 class NoPlace(Exception):
@@ -48,38 +50,97 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
     live (held, taken down) is only saved as a draft, unless `release`; of a live one whose update is held, only what a
     person has decided goes out. Raises `StructureChanged`, `NoPlace`.
     """
-    version = (
-        LanguageVersion.objects.select_for_update(of=("self",))
-        .select_related("group", "locale", "snapshot", "page")
-        .get(pk=version.pk)
-    )
+    version = _lock(version)
     if version.group.source_id == version.pk:
         return Publication(standing.refresh(version=version), False, False, 0)
     store = texts.load(version)
     readback.pull(version=version, store=store)
-    pending = _pending_draft(version)
     restrained = version.held and not release and version.page is not None and version.page.live
-    target = _snapshot_to_render(version, store, restrained)
+    target, choice = _target(version, store, restrained)
     if target is None:
         newest = version.group.current_snapshot
         waiting = len(texts_missing(store, newest)) if newest else 0
         standing.refresh(version=version, store=store)
         return Publication(version, False, False, waiting)
+    public = version.page.live if version.page is not None else not version.held
+    if version.urgent is not None and not choice.undecided:
+        public = public or version.urgent.was_public
+        _end_urgent(version)
+    public = public or release or version.with_source
+    return _carry_out(version, store, target, choice, public=public, user=user, restrained=restrained)
+
+
+@transaction.atomic
+def restore(*, version: LanguageVersion, correction: UrgentCorrection, user: User | None = None) -> Publication:
+    """Show again what readers saw before an urgent correction; what people have decided since stays decided."""
+    version = _lock(version)
+    store = texts.load(version)
+    readback.pull(version=version, store=store)
+    before = correction.snapshot_before
+    if before is None:
+        raise NoPlace("What readers saw before is no longer in the record.")
+    seen = SegmentRevision.objects.in_bulk(list(correction.live_before.values()))
+    shown: dict[str, SegmentRevision | None] = {}
+    for key, text in ordinary(store, before).items():
+        earlier = seen.get(correction.live_before.get(key, 0))
+        decided = text is not None and texts.is_persons(text)
+        shown[key] = text if earlier is None or decided else earlier
+    structure = correction.revision_before.as_object() if correction.revision_before else None
+    _end_urgent(version)
+    return _carry_out(
+        version, store, before, Choice(shown), public=correction.was_public, user=user, structure=structure
+    )
+
+
+def _lock(version: LanguageVersion) -> LanguageVersion:
+    related = ("group__current_snapshot", "group__source__page", "locale", "snapshot", "page", "urgent")
+    return LanguageVersion.objects.select_for_update(of=("self",)).select_related(*related).get(pk=version.pk)
+
+
+def _end_urgent(version: LanguageVersion) -> None:
+    """No sentence is in question any more. The correction stays in the record, with what came of it."""
+    correction = version.urgent
+    if correction is not None and correction.ended_at is None:
+        correction.ended_at, correction.outcome = timezone.now(), UrgentCorrection.Outcome.DECIDED
+        correction.save(update_fields=["ended_at", "outcome"])
+    version.urgent = None
+    version.save(update_fields=["urgent"])  # before the page is saved: the gate asks the database
+
+
+def _carry_out(
+    version: LanguageVersion,
+    store: texts.Store,
+    target: SourceSnapshot,
+    choice: Choice,
+    *,
+    public: bool,
+    user: User | None,
+    structure: Page | None = None,
+    restrained: bool = False,
+) -> Publication:
+    """Show the chosen texts of a snapshot; `public`: to readers, unless something keeps the page from them."""
+    pending = _pending_draft(version)
     moved_on = version.snapshot_id != target.pk
-    if not _set_live(store, target, restrained) and restrained and not moved_on:
+    if not _set_live(store, target, choice) and restrained and not moved_on:
         return Publication(standing.refresh(version=version, store=store), False, False, 0)
     version.snapshot = target
     version.problem = ""
     first = version.page is None
-    page = _build(version, store, target, take_structure=moved_on)
+    if structure is None and (moved_on or version.page is None or not version.page.live):
+        structure = _source_page(version) if target.pk == version.group.current_snapshot_id else None
+    page = _build(version, store, target, structure)
     if first:
         version.page = _add(version, page)
         page = _specific(version)
-    goes_live = release or (page.live if not first else not version.held)
+    goes_live = public and not gate.reason(version) and not gate.awaits_source(version)
     version.held = version.held and not (goes_live and target.pk == version.group.current_snapshot_id)
+    if goes_live:
+        version.with_source, version.publish_at = False, None
+    elif public and gate.awaits_source(version):
+        version.with_source = True
     version.save()
     _save(version, store, page, target, goes_live=goes_live, user=user)
-    drafted = _redraft(version, store, page, target, pending)
+    drafted = _redraft(version, store, page, target, choice, pending)
     standing.refresh(version=version, store=store)
     reports.settle(version=version)
     return Publication(version, goes_live, moved_on, 0, drafted)
@@ -93,31 +154,23 @@ def _specific(version: LanguageVersion) -> Page:
 
 def texts_missing(store: texts.Store, snapshot: SourceSnapshot) -> list[str]:
     """Public ids of the sentences of a snapshot that have no text that may be shown for it."""
-    chosen = _chosen(store, snapshot)
-    return [ref.id for ref in snapshot.skeleton.sentences() if not texts._fits(chosen.get(ref.id), ref.hash)]
+    return choose(store, snapshot).missing(snapshot)
 
 
-def _chosen(
-    store: texts.Store, snapshot: SourceSnapshot, restrained: bool = False
-) -> dict[str, SegmentRevision | None]:
-    """The texts that go out; `restrained`: of those that are not live yet, only what a person has decided."""
-    spare = texts.spare_texts(store)
-    chosen = {ref.id: texts.candidate(store, ref.id, spare) for ref in snapshot.skeleton.sentences()}
-    if not restrained:
-        return chosen
-    return {key: text if text and texts.is_persons(text) else store.live(key) for key, text in chosen.items()}
-
-
-def _snapshot_to_render(version: LanguageVersion, store: texts.Store, restrained: bool) -> SourceSnapshot | None:
+def _target(version: LanguageVersion, store: texts.Store, restrained: bool) -> tuple[SourceSnapshot | None, Choice]:
+    """The snapshot to render, and its texts."""
     newest = version.group.current_snapshot
-    if newest is not None and texts.is_complete(chosen=_chosen(store, newest, restrained), snapshot=newest):
-        return newest
-    return version.snapshot
+    if newest is not None:
+        choice = choose(store, newest, restrained=restrained)
+        if version.snapshot_id == newest.pk or not choice.missing(newest):
+            return newest, choice
+    shown = version.snapshot
+    return shown, choose(store, shown, restrained=restrained) if shown else Choice({})
 
 
-def _set_live(store: texts.Store, snapshot: SourceSnapshot, restrained: bool) -> bool:
+def _set_live(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) -> bool:
     """Move what readers see; whether anything moved."""
-    chosen = _chosen(store, snapshot, restrained)
+    chosen = {**choice.texts, **withholding.notes(store, snapshot, choice.withheld)}
     moved = []
     for public_id, revision in chosen.items():
         if revision is None:
@@ -146,31 +199,34 @@ def _live_texts(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, Segme
     return {ref.id: r for ref in snapshot.skeleton.sentences() if (r := store.live(ref.id)) is not None}
 
 
-def _latest_texts(store: texts.Store, snapshot: SourceSnapshot) -> dict[str, SegmentRevision]:
-    """What a draft shows: the latest texts; a machine's that is held is no draft."""
-    found = {}
+def _latest_texts(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) -> dict[str, SegmentRevision]:
+    """What a draft shows: the latest texts; a machine's that is held is no draft. Of a sentence in question, a person's
+    text for the present source, and never an older one: a draft that is published must not bring it back.
+    """
+    found = _live_texts(store, snapshot)
     for ref in snapshot.skeleton.sentences():
-        latest, live = store.latest(ref.id), store.live(ref.id)
-        text = latest if latest is not None and (live is None or texts.is_persons(latest)) else live
-        if text is not None:
-            found[ref.id] = text
+        latest = store.latest(ref.id)
+        if latest is None or (ref.id in found and not texts.is_persons(latest)):
+            continue
+        if ref.id in choice.undecided and (latest.source_hash != ref.hash or latest.may_be_live):
+            continue
+        found[ref.id] = latest
     return found
 
 
-def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, *, take_structure: bool) -> Page:
-    """The page in memory with the live texts; structure and synchronised fields from the source where they moved on."""
+def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, structure: Page | None) -> Page:
+    """The page in memory with the live texts; blocks and synchronised fields from `structure`, where that is given."""
     values = _rebuilt(version, store, snapshot, _live_texts(store, snapshot))
     source = _source_page(version)
     if version.page is None:
         page = _blank_copy(source, version)
-        content.write_values(page, values, structure_from=source)
-        content.synchronise(source, page)
+        structure = structure or source
     else:
         # The live row, not a draft: what a person has in hand stays in the draft.
         page = version.page.specific_class.objects.get(pk=version.page_id)
-        content.write_values(page, values, structure_from=source if take_structure else None)
-        if take_structure:
-            content.synchronise(source, page)
+    content.write_values(page, values, structure_from=structure)
+    if structure is not None:
+        content.synchronise(structure, page)
     page.finish_translation(source)
     return page
 
@@ -179,6 +235,9 @@ def _source_page(version: LanguageVersion) -> Page:
     source = version.group.source
     if source is None or source.page is None:
         raise NoPlace("The original of this article no longer exists.")
+    snapshot = version.group.current_snapshot
+    if gate.awaits_source(version) and snapshot is not None and snapshot.source_revision is not None:
+        return snapshot.source_revision.as_object()  # a draft: the row of a page that was never public may be older
     return source.page.specific
 
 
@@ -254,10 +313,15 @@ def _pending_draft(version: LanguageVersion) -> Revision | None:
 
 
 def _redraft(
-    version: LanguageVersion, store: texts.Store, page: Page, snapshot: SourceSnapshot, pending: Revision | None
+    version: LanguageVersion,
+    store: texts.Store,
+    page: Page,
+    snapshot: SourceSnapshot,
+    choice: Choice,
+    pending: Revision | None,
 ) -> bool:
     """Save the draft again where a person's unapproved text or setting waits: publishing must not hide it."""
-    latest = _latest_texts(store, snapshot)
+    latest = _latest_texts(store, snapshot, choice)
     live = _live_texts(store, snapshot)
     if pending is None and all(latest[key].pk == live[key].pk for key in live):
         return False

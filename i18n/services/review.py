@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from i18n.models import Decision, LanguageVersion, Origin, SegmentRevision
 from i18n.segments import same_tags
-from i18n.services import chips, permissions, reports, versions
+from i18n.services import chips, permissions, reports, urgent, versions
 from i18n.services.chips import TextRefused
 from i18n.services.readback import approval_of
 from i18n.services.sentences import UnknownSentence, Work, open_sentence
@@ -233,6 +233,7 @@ def undo(*, version: LanguageVersion, public_id: str, person: Any, base_revision
         )
     )
     work.set_latest(stored)
+    urgent.reopen(version=work.version, public_id=public_id)
     versions.republish(version=work.version)
     return Outcome(public_id, stored, stored)
 

@@ -13,7 +13,15 @@ from i18n.segments import Element, Sentence, SentenceRef, tags_of
 from i18n.services import chips, permissions
 from i18n.services.texts import NewText, Store, record, save_rows
 
-RELATED = ("group__source__page", "group__source__locale", "group__current_snapshot", "snapshot", "locale", "page")
+RELATED = (
+    "group__source__page",
+    "group__source__locale",
+    "group__current_snapshot",
+    "snapshot",
+    "locale",
+    "page",
+    "urgent",
+)
 
 
 class UnknownSentence(LookupError):

@@ -19,11 +19,13 @@ def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: b
     counts = count(facts.values(), counted_missing=_not_here_yet(shown, newest))
     version.total, version.reviewed, version.machine = counts.total, counts.reviewed, counts.machine
     version.unchecked, version.outdated, version.missing = counts.unchecked, counts.outdated, counts.missing
+    version.withheld = counts.withheld
     version.machine_open = 0 if is_source else counts.machine_open
     version.state = version_state(counts, is_source=is_source, has_page=version.page_id is not None)
     version.save(
         update_fields=[
-            "total", "reviewed", "machine", "unchecked", "outdated", "missing", "machine_open", "state", "changed_at",
+            "total", "reviewed", "machine", "unchecked", "outdated", "missing", "withheld", "machine_open", "state",
+            "changed_at",
         ]
     )  # fmt: skip
     if rerender and shown is not None and version.page_id is not None:
@@ -100,7 +102,7 @@ def _render(
         version=version,
         defaults={
             "fields": fields,
-            "marks_sentences": not is_source and (len(counted) > 1 or State.OUTDATED in counted),
+            "marks_sentences": not is_source and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
             "facts": notice_facts(present.values(), version),
         },
     )

@@ -25,6 +25,8 @@ class Store:
     segments: dict[str, Segment]
     translations: dict[str, SegmentTranslation]
     source_elements: dict[tuple[int, str], tuple[Element, ...]] = field(default_factory=dict)
+    # While an urgent correction runs: what readers saw of the sentences in question before it.
+    before: dict[str, SegmentRevision | None] = field(default_factory=dict)
 
     def live(self, public_id: str) -> SegmentRevision | None:
         row = self.translations.get(public_id)
@@ -48,7 +50,24 @@ def load(version: LanguageVersion) -> Store:
     rows = SegmentTranslation.objects.filter(segment__group_id=version.group_id, locale_id=version.locale_id)
     by_pk = {segment.pk: public_id for public_id, segment in segments.items()}
     translations = {by_pk[row.segment_id]: row for row in rows.select_related("live", "latest", "conflict")}
-    return Store(version, segments, translations)
+    store = Store(version, segments, translations)
+    if version.urgent_id is not None:
+        note_before(store)
+    return store
+
+
+def note_before(store: Store, record: Iterable[SegmentRevision] | None = None) -> None:
+    """Note what readers saw before the urgent correction that runs: 2 queries, or 1 with the `record` at hand."""
+    correction = store.version.urgent
+    if correction is None:
+        return
+    replaced = {key for key, row in store.translations.items() if row.live and row.live.decision == Decision.WITHHELD}
+    wanted = {key: correction.live_before.get(key) for key in {*correction.sentences, *replaced}}
+    if record is None:
+        by_pk = SegmentRevision.objects.in_bulk([pk for pk in wanted.values() if pk])
+    else:
+        by_pk = {revision.pk: revision for revision in record}
+    store.before = {key: by_pk.get(pk or 0) for key, pk in wanted.items()}
 
 
 def load_old_markup(store: Store, skeleton: Skeleton, revisions: Iterable[SegmentRevision]) -> None:
@@ -112,7 +131,8 @@ def record(*, store: Store, new: Iterable[NewText]) -> dict[str, SegmentRevision
             if by_machine and row.latest and is_persons(row.latest):
                 raise ValueError("A machine's text must not replace a person's.")
             row.latest = revision
-        row.failure = ""
+        if text.decision != Decision.WITHHELD:
+            row.failure = ""
         moved.append(row)
     save_rows(moved)
     return result
@@ -172,10 +192,13 @@ def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]
         return None
     if row.latest is not None and row.latest.may_be_live:
         return row.latest
+    live = store.before.get(public_id, row.live)
+    if live is not None and live.decision == Decision.WITHHELD:
+        live = None
     ahead = spare.get(row.segment_id)
-    if ahead is not None and (row.live is None or ahead.pk > row.live.pk):
+    if ahead is not None and (live is None or ahead.pk > live.pk):
         return ahead
-    return row.live
+    return live
 
 
 def spare_texts(store: Store, record: Iterable[SegmentRevision] | None = None) -> dict[int, SegmentRevision]:

@@ -159,7 +159,8 @@ def _read(
     differs = {key: text for key, text in read.shown.items() if store.live(key) != text}
     if not differs:
         return Planned(group, read=read)
-    if read.conflicts or not all(text.may_be_live for text in differs.values()):
+    # Of a sentence in question, an urgent correction decides what readers get.
+    if version.urgent_id or read.conflicts or not all(text.may_be_live for text in differs.values()):
         republish(version=version, soon=True)
         return Planned(group, read=read)
     for key, text in differs.items():

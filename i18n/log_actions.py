@@ -1,0 +1,20 @@
+"""Names of our acts in Wagtail's audit log."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def register(actions: Any) -> None:
+    """Acts on a version or an article; who and when is Wagtail's part."""
+    actions.register_action("i18n.urgent_begin", _("Urgent correction"), _("An urgent correction began"))
+    actions.register_action(
+        "i18n.urgent_take_back", _("Take back the urgent correction"), _("The urgent correction was taken back")
+    )
+    actions.register_action("i18n.withdraw", _("Withdraw in all languages"), _("Withdrawn in all languages"))
+    actions.register_action("i18n.restore", _("Restore in all languages"), _("Restored in all languages"))
+    actions.register_action("i18n.prepare", _("Prepare translations"), _("Translations are prepared"))
+    actions.register_action("i18n.schedule", _("Schedule the version"), _("The publication was scheduled"))
+    actions.register_action("i18n.unschedule", _("Cancel the schedule"), _("The schedule was cancelled"))
