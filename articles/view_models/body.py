@@ -28,7 +28,6 @@ class Box:
     """A part of its own with blocks inside."""
 
     template: ClassVar[str] = "articles/blocks/box.html"
-    id: str
     title: SafeString
     blocks: list[Block]
 
@@ -36,7 +35,7 @@ class Box:
     def of(cls, block: Stored) -> "Box":
         title = block.html("title")
         content = _blocks(block.get("content") or (), block.at("content"), block.around)
-        return cls(block.texts.anchor(block.path), title, content)
+        return cls(title, content)
 
 
 def blocks_of(page: TextPage, texts: Texts, media: Media) -> list[Block]:

@@ -16,6 +16,14 @@ for (const button of $$("[data-copy]")) {
   });
 }
 
+/* Video: whoever opens it wants to see it. */
+for (const video of $$(".video > details > video")) {
+  video.parentElement.addEventListener("toggle", (event) => {
+    if (event.target.open) video.play().catch(() => {});
+    else video.pause();
+  });
+}
+
 /* Originals: the link at the end of a paragraph goes to the parallel page.
    Here its rows are fetched and shown in a card below the paragraph instead. */
 const pages = new Map();

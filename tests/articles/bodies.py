@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import rich_text
 from articles.models import ArticlePage
 from tests.articles import factories as make
 
-TABLE = {
+TABLE: dict[str, Any] = {
     "table": {
         "caption": "Where the networks meet.",
         "columns": [
@@ -88,8 +88,8 @@ def every_block() -> list[dict[str, Any]]:
         make.block("picture", picture("A bridge")),
         make.block("gallery", gallery("A library")),
         make.block("quotation", quotation(text="Come in.")),
-        make.block("table", TABLE),
-        make.block("documents", documents()),
+        make.block("table", {**TABLE, "table": {**TABLE["table"], "caption": "Where they met before."}}),
+        make.block("documents", documents(title="More to download")),
         make.block("link_card", link_card(title="A second map")),
     )
     return [

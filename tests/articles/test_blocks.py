@@ -143,7 +143,7 @@ def test_readers_get_every_block_in_their_language(client: Client, french: Langu
                  "How to take part", "Write to us."):  # fmt: skip
         assert f"fr: {text}" in prose.text_content(), text
     assert not prose.xpath(".//iframe | .//script | .//object | .//embed")
-    assert {image.get("alt") for image in prose.xpath(".//section[@class='box']//section//img")} == {
+    assert {image.get("alt") for image in prose.xpath(".//aside[@class='box']//div[@class='gallery']//img")} == {
         "fr: A library one seen from the water",
         "fr: A library two seen from the water",
     }
@@ -179,7 +179,7 @@ def test_a_table_says_what_each_cell_belongs_to(client: Client, french: Language
 
 def test_documents_and_cards_say_what_a_click_brings(client: Client, source: ArticlePage):
     document = parsed(client.get(source.url))
-    listed = document.xpath("//section[@class='documents']//li")[0]
+    listed = document.xpath("//div[@class='documents']//li")[0]
     assert listed.find("a").get("hreflang") == "ar"
     for words in ("PDF", "14", "Arabic"):
         assert words in listed.text_content()

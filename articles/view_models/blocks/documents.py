@@ -27,7 +27,6 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class Documents:
     template: ClassVar[str] = "articles/blocks/documents.html"
-    id: str
     title: SafeString
     downloads: list[Download]
     check: SafeString
@@ -38,7 +37,6 @@ class Documents:
         items = list(block.items("documents"))
         found = [(item, block.around.media.document(item.get("document"))) for item in items]
         return cls(
-            id=block.texts.anchor(block.path),
             title=title,
             downloads=[_download(item, document) for item, document in found if document],
             check=block.texts.check_together(

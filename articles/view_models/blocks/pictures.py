@@ -25,7 +25,6 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Gallery:
     template: ClassVar[str] = "articles/blocks/gallery.html"
-    id: str
     title: SafeString
     figures: list[Figure]
     check: SafeString
@@ -37,7 +36,6 @@ class Gallery:
         figures = [Figure.of(picture) for picture in pictures]
         paths = [block.at("title"), *(path for each in pictures for path in (each.at("caption"), each.at("credit")))]
         return cls(
-            id=block.texts.anchor(block.path),
             title=title,
             figures=[figure for figure in figures if figure.picture],
             check=block.texts.check_together(paths, gettext("Pictures")),
