@@ -52,3 +52,8 @@ def is_source(version: LanguageVersion) -> bool:
 def url_of(version: LanguageVersion, language: str) -> str:
     """Address of the version's page."""
     return address_of(version.page, language) if version.page else f"/{language}/"
+
+
+def short_url(version: LanguageVersion) -> str:
+    """The short permanent address of the version's page, for mails."""
+    return f"/{version.locale.language_code}/n/{version.group.short_id}/"

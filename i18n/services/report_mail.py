@@ -36,7 +36,9 @@ class Sent:
 def waiting() -> QuerySet[ErrorReport]:
     """Reports whose outcome is to be mailed."""
     closed = ErrorReport.objects.filter(status__in=[Status.CORRECTED, Status.KEPT], mailed_at__isnull=True)
-    return closed.exclude(email="").select_related("version__locale", "version__page", "answered_by_revision")
+    return closed.exclude(email="").select_related(
+        "version__locale", "version__page", "version__group", "segment", "answered_by_revision"
+    )
 
 
 def send_outcomes(*, now: datetime | None = None) -> Sent:
@@ -72,6 +74,7 @@ def message_about(report: ErrorReport) -> EmailMessage:
     root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     with translation.override(language):
         address = root + reverse("report-status", kwargs={"language": language, "token": report.token})
+        short = reverse("short", kwargs={"language": language, "short_id": report.version.group.short_id})
         title = " ".join((page.title if page else "").split())[:120]
         if report.status == Status.KEPT:
             outcome = _("We looked at the sentence that you reported and kept it as it is.")
@@ -82,12 +85,13 @@ def message_about(report: ErrorReport) -> EmailMessage:
         parts = [
             outcome,
             report.answer,
-            title,
+            f"{title}\n{root}{short}#s-{report.segment.public_id}" if page else title,
             _("What became of it: {address}").format(address=address),
             _("We erase your e-mail address 30 days after this. At the address above you can do it at once."),
         ]
         return EmailMessage(
-            subject=_("Your report: {title}").format(title=title),
+            # The short address tells two articles of one title apart, and fits into a subject in every script.
+            subject=f"{_('Your report: {title}').format(title=title)} ({short})",
             body="\n\n".join(part for part in parts if part) + "\n",
             to=[report.email],
             connection=get_connection(timeout=_TIMEOUT),

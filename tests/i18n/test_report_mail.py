@@ -55,7 +55,10 @@ def test_one_mail_goes_out_when_the_sentence_is_corrected(version, boss):
     (message,) = mail.outbox
     assert message.to == ["reader@example.org"]
     assert f"http://testserver/fr/report/{report.token}/" in message.body
+    short = f"/fr/n/{version.group.short_id}/"
     assert version.page.title in message.subject
+    assert message.subject.endswith(f"({short})")
+    assert f"http://testserver{short}#s-{report.segment.public_id}" in message.body
 
 
 def test_the_reason_for_keeping_a_text_is_in_the_mail(version, boss):

@@ -126,7 +126,7 @@ def _page(request: HttpRequest, asked: Asked, form: DetailsForm, *, status: int)
         "form": form,
         "problems": asked.problems,
         "email": conf.report_email,
-        "email_subject": f"/{asked.language}/n/{version.page_id}/ {asked.sentence}".strip() if version else "",
+        "email_subject": f"{pages.short_url(version)} {asked.sentence}".strip() if version else "",
         "article_url": iri_to_uri(pages.url_of(version, asked.language)) if version else "",
         "token": tokens.make(version.pk) if version else "",
         "seen": request.POST.get("seen", "")[:12] or (asked.row.seen if asked.row else ""),
