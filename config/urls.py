@@ -14,6 +14,7 @@ register_converter(LanguageCode, "language")
 register_converter(OtherSpelling, "otherspelling")
 
 handler404 = "articles.views.errors.not_found"
+handler500 = "articles.views.errors.server_error"
 
 urlpatterns = [
     path("", choose_language, name="root"),

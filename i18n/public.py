@@ -29,6 +29,7 @@ __all__ = [
     "reading",
     "restricted",
     "states_of",
+    "versions_at",
 ]
 
 
@@ -141,6 +142,12 @@ def alternates_of(pages: Iterable[Page]) -> dict[int, list[VersionInfo]]:
         for group, rows in groups.items()
     }
     return {page_id: infos.get(own[page_id], []) if page_id in own else [] for page_id in ids}
+
+
+def versions_at(short_id: str) -> list[VersionInfo]:
+    """Public versions of the page with a short id: 1 query."""
+    open_pages = Page.objects.live().exclude(restricted())
+    return [_info(row) for row in _versions().filter(group__short_id=short_id, page__in=open_pages)]
 
 
 def reading(page: Page) -> Reading | None:

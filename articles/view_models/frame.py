@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 
 from articles import languages
 from articles.languages import LanguageLink
-from articles.view_models.menus import Column, MenuLink, menus
+from articles.models import SiteSettings
+from articles.view_models.menus import Column, MenuLink, Menus, menus, own_menus
 from articles.view_models.site import SiteFacts, Words, site_facts
 
 
@@ -37,7 +38,16 @@ def site_frame(request: HttpRequest) -> Frame:
     """Three queries: the settings of the site, the menus, the pages that they lead to."""
     language = get_language() or settings.LANGUAGE_CODE
     site = site_facts(request, language)
-    chosen = menus(request, language, settings.INTERURBAN_REPORT_EMAIL)
+    return _frame(request, language, site, menus(request, language, settings.INTERURBAN_REPORT_EMAIL))
+
+
+def bare_frame(request: HttpRequest, language: str) -> Frame:
+    """No query, for a site whose database does not answer: the site's own names and links."""
+    site = SiteFacts(SiteSettings(), language)
+    return _frame(request, language, site, own_menus(language, settings.INTERURBAN_REPORT_EMAIL))
+
+
+def _frame(request: HttpRequest, language: str, site: SiteFacts, chosen: Menus) -> Frame:
     homes = {code: reverse("home", kwargs={"language": code}) for code in languages.codes()}
     return Frame(
         language=language,

@@ -79,6 +79,11 @@ def menus(request: HttpRequest, language: str, mail: str) -> Menus:
     )
 
 
+def own_menus(language: str, mail: str) -> Menus:
+    """The site's own choice: no query."""
+    return Menus(_default_main(language, {}), [_default_column(language, {}, mail)], {})
+
+
 def _link(item: MenuItem, found: Mapping[str, Nearest], language: str) -> MenuLink | None:
     """The link of an item; nothing where there is nothing public to lead to."""
     if item.page:

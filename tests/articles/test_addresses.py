@@ -60,12 +60,6 @@ def test_a_missing_slash_is_added(client: Client):
     assert client.get("/fr/news").headers["Location"] == "/fr/news/"
 
 
-def test_an_unknown_language_is_not_found_in_the_default_one(client: Client):
-    response = client.get("/xx/")
-    assert response.status_code == 404
-    assert b'<html lang="en" dir="ltr">' in response.content
-
-
 def test_not_found_speaks_the_language_of_the_address(client: Client):
     response = client.get("/ar/nothing/", headers={"accept-language": "fr"})
     assert response.status_code == 404
