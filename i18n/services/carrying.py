@@ -73,6 +73,18 @@ def carry(
     return done
 
 
+def imagine(*, store: texts.Store, hashes: Hashes, wordings: Mapping[tuple[int, str], Wording]) -> None:
+    """What `carry` would do, in a store that is only looked at."""
+    work = _Work(store, hashes, wordings, None, "")
+    rows = {key: store.translations[key] for key in hashes if key in store.translations}
+    left = work.left_alone(rows)
+    for key, row in rows.items():
+        for name in ("live", "latest") if key not in left else ():
+            text = getattr(row, name)
+            if text is not None and text.source_hash == hashes[key][0]:
+                setattr(row, name, copy_of(text, source_hash=hashes[key][1], id=text.pk))
+
+
 def source_wordings(version: LanguageVersion, hashes: Hashes) -> dict[tuple[int, str], Wording]:
     """(Segment, hash) → wording, newest markup first to count: 1 query. Valid for all versions of the group."""
     languages = version.group.snapshots.order_by().values("language")

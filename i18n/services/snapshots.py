@@ -44,32 +44,59 @@ def take(*, group: TranslationGroup, page: Page, revision: Revision | None) -> T
     Unchanged and moved sentences keep their ids and their translations; changed ones keep their id, so that their
     texts become outdated and stay.
     """
+    found = preview(group=group, page=page)
+    if found.matched is None:
+        return Taken(found.snapshot, False, {})
+    snapshot = found.snapshot
+    snapshot.source_revision = revision
+    snapshot.save()
+    _store_sources(group, page, revision, found.matched, found.before)
+    group.current_snapshot = snapshot
+    group.save(update_fields=["current_snapshot"])
+    return Taken(snapshot, True, found.matched.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a publication would make: an unsaved snapshot with its sentences, or the one that is current (no `matched`).
+
+    `before`: the sentences as the original last had them.
+    """
+
+    snapshot: SourceSnapshot
+    matched: Matched | None
+    before: Mapping[str, Sentence]
+
+    @property
+    def changes(self) -> Mapping[str, str]:
+        """Public id → same, moved, changed or new."""
+        return self.matched.changes if self.matched else {}
+
+
+def preview(*, group: TranslationGroup, page: Page) -> Preview:
+    """The snapshot that a page in memory would make, if it were published now: at most 1 query for its sentences."""
     fields = content.read_fields(page)
     previous = group.current_snapshot
     fingerprint = _fingerprint(page, [(field.path, field.kind, field.value) for field in fields])
     if previous is not None and previous.content_hash == fingerprint:
-        return Taken(previous, False, {})
+        return Preview(previous, None, {})
     language = page.locale.language_code
-    before = source_sentences(group=group, locale_id=page.locale_id)
+    before = source_sentences(group=group, locale_id=page.locale_id) if group.pk else {}
     matched = match(
         previous.skeleton if previous and previous.language == language else None,
         before,
         extract(fields, language=language),
         new_id=new_public_id,
     )
-    snapshot = SourceSnapshot.objects.create(
+    snapshot = SourceSnapshot(
         group=group,
         number=(previous.number if previous else 0) + 1,
         language=language,
-        source_revision=revision,
         skeleton_data=matched.skeleton.to_json(),
         splitter=matched.skeleton.splitter,
         content_hash=fingerprint,
     )
-    _store_sources(group, page, revision, matched, before)
-    group.current_snapshot = snapshot
-    group.save(update_fields=["current_snapshot"])
-    return Taken(snapshot, True, matched.changes)
+    return Preview(snapshot, matched, before)
 
 
 def source_sentences(*, group: TranslationGroup, locale_id: int) -> dict[str, Sentence]:

@@ -1,7 +1,8 @@
 """Texts of a version: what is live, what is latest, what is missing; and the one way to record a new text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import User
 
@@ -68,6 +69,23 @@ def note_before(store: Store, record: Iterable[SegmentRevision] | None = None) -
     else:
         by_pk = {revision.pk: revision for revision in record}
     store.before = {key: by_pk.get(pk or 0) for key, pk in wanted.items()}
+
+
+def load_all(versions: Iterable[LanguageVersion], *, group_id: int) -> dict[int, Store]:
+    """The stores of several versions of one group, by language (id of the locale): 2 queries for all."""
+    segments = {segment.public_id: segment for segment in Segment.objects.filter(group_id=group_id)}
+    by_pk = {segment.pk: public_id for public_id, segment in segments.items()}
+    stores = {version.locale_id: Store(version, segments, {}) for version in versions}
+    rows = SegmentTranslation.objects.filter(segment__group_id=group_id, locale_id__in=stores)
+    for row in rows.select_related("live", "latest"):
+        stores[row.locale_id].translations[by_pk[row.segment_id]] = row
+    return stores
+
+
+def asked(**where: Any) -> set[tuple[int, int, str]]:
+    """What machines made texts for: locale, segment, hash of the source. A text carried over was made for another."""
+    rows = SegmentRevision.objects.filter(origin=Origin.MACHINE, made_at=None, **where)
+    return set(rows.values_list("locale_id", "segment_id", "source_hash"))
 
 
 def load_old_markup(store: Store, skeleton: Skeleton, revisions: Iterable[SegmentRevision]) -> None:
@@ -241,27 +259,25 @@ class Needed:
     suggestion: bool
 
 
-def needed(*, store: Store, snapshot: SourceSnapshot) -> list[Needed]:
+def needed(
+    *, store: Store, snapshot: SourceSnapshot, known: Collection[tuple[int, int, str]] | None = None
+) -> list[Needed]:
     """Sentences of a snapshot that have no text made for their present source, in order.
 
     A person's outdated text gets a proposal beside it. A sentence that has a machine text or proposal for this very
-    source is not asked again.
+    source is not asked again (`known`: what `asked` says, where it is at hand).
     """
-    asked = set(
-        SegmentRevision.objects.filter(
-            segment__group_id=store.version.group_id,
-            locale_id=store.version.locale_id,
-            origin=Origin.MACHINE,
-            made_at=None,  # a text carried over was not made for this source
-        ).values_list("segment_id", "source_hash")
-    )
+    locale_id = store.version.locale_id
+    if known is None:
+        known = asked(segment__group_id=store.version.group_id, locale_id=locale_id)
     found = []
     for ref in snapshot.skeleton.sentences():
         row = store.translations.get(ref.id)
         latest = row.latest if row else None
         if latest is not None and latest.source_hash == ref.hash:
             continue
-        if (store.segments[ref.id].pk, ref.hash) in asked:
+        segment = store.segments.get(ref.id)
+        if segment is not None and (locale_id, segment.pk, ref.hash) in known:
             continue
         found.append(Needed(ref.id, ref.hash, ref.kind, suggestion=latest is not None and is_persons(latest)))
     return found

@@ -77,22 +77,40 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     version.problem = ""
     version.save()
     standing.refresh(version=version)
-    queued = []
-    others = {
-        v.locale_id: v for v in group.versions.exclude(pk=version.pk).select_related("locale", "snapshot", "page")
-    }
+    others = _others(version)
     if taken.is_new:
         _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
-    rules = policy.rules(group=group, key=page.specific.translation_policy_key())
-    for locale in site_locales():
-        if locale.pk == page.locale_id:
-            continue
-        job = _plan_language(rules, group, others.get(locale.pk), locale, taken.snapshot)
-        queued += [job] if job else []
+    queued = _plan_languages(page, group, others, taken.snapshot)
     for other in others.values():
         other.group = group
         standing.refresh(version=other)
     return Planned(group, taken.snapshot, taken.is_new, queued)
+
+
+def _others(source: LanguageVersion) -> dict[int, LanguageVersion]:
+    rows = LanguageVersion.objects.filter(group_id=source.group_id).exclude(pk=source.pk)
+    return {version.locale_id: version for version in rows.select_related("locale", "snapshot", "page")}
+
+
+@transaction.atomic
+def plan_again(*, source: LanguageVersion) -> list[TranslationJob]:
+    """Queue what the languages need for the newest published original: something else about it has changed."""
+    group, page = source.group, source.page
+    if page is None or group.current_snapshot is None:
+        return []
+    return _plan_languages(page, group, _others(source), group.current_snapshot)
+
+
+def _plan_languages(
+    page: Page, group: TranslationGroup, others: dict[int, LanguageVersion], snapshot: SourceSnapshot
+) -> list[TranslationJob]:
+    rules = policy.rules(group=group, key=page.specific.translation_policy_key())
+    found = [
+        _plan_language(rules, group, others.get(locale.pk), locale, snapshot)
+        for locale in site_locales()
+        if locale.pk != page.locale_id
+    ]
+    return [job for job in found if job is not None]
 
 
 def _take_effect(
