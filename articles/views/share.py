@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import sharing
+from articles.view_models.frame import same_view_in_all_languages
 
 _LONGEST = 2_000
 
@@ -25,5 +26,6 @@ def mastodon(request: HttpRequest, language: str) -> HttpResponse:
             return HttpResponseRedirect(sharing.mastodon_share_url(sharing.mastodon_server(typed), url))
         except ValueError as problem:
             error = str(problem)
-    context = {"url": url, "server": typed, "error": error, "noindex": True}
+    links = same_view_in_all_languages("share-mastodon", language)
+    context = {"url": url, "server": typed, "error": error, "noindex": True, "menu_languages": links}
     return render(request, "articles/share_mastodon.html", context, status=400 if error else 200)

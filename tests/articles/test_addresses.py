@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 import pytest
 from django.test import Client
+from lxml import html
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
@@ -149,6 +150,46 @@ def test_the_language_menu_keeps_the_article_where_it_can(client: Client):
     menu = html[html.index('id="site-languages"') : html.index("</header>")]
     assert f'href="{french.url}"' in menu
     assert 'href="/ar/"' in menu
+
+
+def menu_of(client: Client, path: str) -> dict[str, str]:
+    """Language → address in the menu of the masthead, each in its own name and direction."""
+    tree = html.document_fromstring(client.get(path).content.decode())
+    links = tree.xpath("//nav[@id='site-languages']//a")
+    for link in links:
+        assert link.text_content() == languages.own_name(link.get("lang")), path
+        assert link.get("hreflang") == link.get("lang"), path
+        # The direction stands where it is not the page's.
+        assert (link.get("dir") or tree.get("dir")) == languages.direction(link.get("lang")), path
+    return {link.get("lang"): link.get("href") for link in links}
+
+
+def test_every_page_has_the_language_menu_and_keeps_what_it_shows(client: Client):
+    page = make.article("A day", authors=[make.author()], tags=[make.tag("Prevention", name_fr="Prévention")])
+    version = make.version(page, "fr")
+    spanish = make.page_of(make.version(page, "es"))
+    make.structure("ar")
+    french = make.page_of(version)
+    about = make.standard("About us")
+    sentence = next(version.snapshot.skeleton.sentences()).id
+    form = f"report/?page={{page}}&sentence={sentence}"
+    same = {
+        "": "", "news/": "news/", "tags/": "tags/", "tags/pr%C3%A9vention/": "tags/prevention/",
+        "authors/ana-lund/": "authors/ana-lund/", "types/news/": "types/news/", "search/?q=a": "search/",
+        "share/mastodon/": "share/mastodon/", "report/": "report/", "nothing/": "",
+    }  # fmt: skip
+    for path, elsewhere in same.items():
+        menu = menu_of(client, f"/fr/{path}")
+        assert menu == {"en": f"/en/{elsewhere}", "fr": f"/fr/{path.split('?')[0] if path != 'nothing/' else ''}",
+                        "es": f"/es/{elsewhere}", "ar": f"/ar/{elsewhere}"}, path  # fmt: skip
+    assert menu_of(client, f"{french.url}parallel/") == {
+        "en": page.url, "fr": f"{french.url}parallel/", "es": f"{spanish.url}parallel/", "ar": "/ar/",
+    }  # fmt: skip
+    assert menu_of(client, f"/fr/{form.format(page=french.pk)}") == {
+        "en": page.url, "fr": f"/fr/{form.format(page=french.pk)}", "es": f"/es/{form.format(page=spanish.pk)}",
+        "ar": "/ar/",
+    }  # fmt: skip
+    assert menu_of(client, about.url) == {"en": about.url, "fr": "/fr/", "es": "/es/", "ar": "/ar/"}
 
 
 def test_the_admins_links_lead_to_readers_addresses():

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from i18n import public
 from i18n.reader import pages, tokens
-from i18n.reader.languages import menu_of
+from i18n.reader.languages import parallel_menu
 from i18n.services import parallel as rows
 
 
@@ -28,7 +28,7 @@ def parallel(request: HttpRequest, language: str, page_path: str) -> HttpRespons
         "article_url": article_url,
         "page_id": version.page.pk,
         "token": tokens.make(version.pk),
-        "menu_languages": menu_of(others, language),
+        "menu_languages": parallel_menu(others, language),
         "noindex": True,
     }
     return render(request, "i18n/reader/parallel.html", context)

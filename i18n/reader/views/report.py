@@ -12,10 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from i18n import public
 from i18n.conf import conf
 from i18n.models import LanguageVersion
 from i18n.reader import pages, senders, tokens
 from i18n.reader.forms import DetailsForm
+from i18n.reader.languages import LanguageLink, how_to_report_menu, report_menu
 from i18n.services import parallel, report_limits, reports
 
 
@@ -114,6 +116,13 @@ def _asked(language: str, page: str, sentence: str) -> Asked:
     return Asked(language, version, wanted, rows[0] if rows else None, shown.source_language if shown else "")
 
 
+def _languages(asked: Asked) -> list[LanguageLink]:
+    if asked.version is None or asked.version.page is None or asked.row is None:
+        return how_to_report_menu(asked.language)
+    versions = public.alternates_of([asked.version.page])[asked.version.page.pk]
+    return report_menu(versions, asked.language, asked.row.public_id)
+
+
 def _page(request: HttpRequest, asked: Asked, form: DetailsForm, *, status: int) -> HttpResponse:
     """The form with the sentence quoted, or how to report where there is none; whatever was typed is in it."""
     version = asked.version
@@ -130,6 +139,7 @@ def _page(request: HttpRequest, asked: Asked, form: DetailsForm, *, status: int)
         "article_url": iri_to_uri(pages.url_of(version, asked.language)) if version else "",
         "token": tokens.make(version.pk) if version else "",
         "seen": request.POST.get("seen", "")[:12] or (asked.row.seen if asked.row else ""),
+        "menu_languages": _languages(asked),
         "noindex": True,
     }
     return render(request, "i18n/reader/report.html", context, status=status)
