@@ -168,7 +168,7 @@ def reading(page: Page) -> Reading | None:
         source=source,
         fields={path: _field(data) for path, data in rendered.fields.items()},
         marks_sentences=rendered.marks_sentences,
-        engine_label=", ".join(facts.get("engines", [])),
+        engine_label=", ".join(engines.label(name) for name in facts.get("engines", [])),
         engine_chained=bool(facts.get("chained")),
         sample_label=", ".join(facts.get("samples", [])),
         machine_date=_day(facts.get("machine_on")),

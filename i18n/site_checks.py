@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from i18n.conf import conf
 from i18n.engines.apertium_packages import packages_for
 from i18n.models import TranslationJob
+from i18n.review import words
 from i18n.services import engines, signs
 
 _EXAMPLES = ("@example.org", "@example.com", "@example.net", ".example")
@@ -18,13 +19,26 @@ _PATIENCE = 5  # seconds for the mail server
 
 
 def check_engines() -> list[CheckMessage]:
-    """Which pairs of the site's languages no engine translates, and what would help."""
+    """Servers that do not answer, and which pairs of the site's languages no engine translates; what would help."""
     heading = _("Translation engines")
     codes = [code for code, _name in settings.LANGUAGES]
+    found: list[CheckMessage] = [
+        Warning(
+            f"{engines.label(status.engine)}: {words.failure(status.failure)}",
+            hint=_("Look at its address and key in the environment, and whether the server runs."),
+            obj=heading,
+            id="i18n.site.engine-server",
+        )
+        for status in engines.ask_servers(now=True)
+        if status.asked_at != status.tried_at
+    ]
     pairs = list(permutations(codes, 2))
     without = [pair for pair in pairs if not engines.routes(*pair)]
-    if not without:
-        return []
+    return [*found, _without(without, pairs, heading)] if without else found
+
+
+def _without(without: list[tuple[str, str]], pairs: list[tuple[str, str]], heading: str) -> CheckMessage:
+    """That no engine translates some of the pairs."""
     if len(without) == len(pairs):
         message = _("No engine translates anything here: every translation is written by people.")
     else:
@@ -34,7 +48,7 @@ def check_engines() -> list[CheckMessage]:
     packages = sorted({package for pair in without if (package := packages_for(*pair))})
     if packages and "apertium" in conf.engines:
         hint = _("Apertium has some of them: apt-get install apertium %(packages)s") % {"packages": " ".join(packages)}
-    return [Warning(message, hint=hint, obj=heading, id="i18n.site.engines")]
+    return Warning(message, hint=hint, obj=heading, id="i18n.site.engines")
 
 
 def check_worker() -> list[CheckMessage]:

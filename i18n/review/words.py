@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from i18n.models import Decision, Origin, SegmentRevision, State
 from i18n.models.states import Counts
+from i18n.services import engines
 
 
 def failure(code: str) -> str:
@@ -27,6 +28,9 @@ def failure(code: str) -> str:
         "markup": _("The engine lost links or bold text, and its answer was not taken."),
         "empty": _("The engine's answer was empty."),
         "echo": _("The engine gave the original back."),
+        "truncated": _("The engine's answer broke off."),
+        "wrong-script": _("The engine answered in another script."),
+        "wrong-language": _("The engine answered in another language."),
     }
     return str(sentences.get(code, _("The machine gave no usable text (%(code)s).") % {"code": code})) if code else ""
 
@@ -38,7 +42,9 @@ def origin(revision: SegmentRevision) -> str:
     if revision.origin == Origin.NOTICE:
         return _("note for readers")
     name = str(Origin(revision.origin).label)
-    engine = " ".join(part for part in (revision.engine, revision.engine_version) if part)
+    label = engines.label(revision.engine)
+    says_it = revision.engine_version.casefold().startswith((label + " ").casefold())
+    engine = " ".join(part for part in ("" if says_it else label, revision.engine_version) if part)
     chained = _("through another language") if revision.chained else ""
     named = _("%(origin)s: %(engine)s") % {"origin": name, "engine": engine} if engine else name
     return listed([part for part in (named, chained) if part])

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from i18n import site_checks
 from i18n.checks import check_engines
 from i18n.models import EngineChoice, EngineStatus, SegmentRevision, TranslationJob
 from i18n.services import engine_choices, engines
@@ -159,7 +160,8 @@ def test_a_server_that_goes_away_keeps_its_pairs_and_one_never_reached_has_none(
     options["url"] = "http://127.0.0.1:9"
     engines.reset()
     assert names() == [], "another address is another server"
-    engines.ask_servers()
+    warned = {message.id: message.msg for message in site_checks.check_engines()}
+    assert warned["i18n.site.engine-server"] == "LibreTranslate: The engine could not be reached."
     assert names() == []
     assert EngineStatus.objects.get().failure == "unavailable"
 
