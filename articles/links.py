@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from articles import languages
-from i18n.public import address_of, restricted
+from i18n.public import address_of, open_to_readers
 
 _INTERNAL = re.compile(r"<a\b(?P<attributes>[^>]*\blinktype=[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
 _PAGE = re.compile(r"""\blinktype=["']page["']""")
@@ -53,7 +53,7 @@ def link_targets(texts: Iterable[str], language: str) -> LinkTargets:
         return LinkTargets(language, {})
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
     rows = (
-        Page.objects.live().exclude(restricted()).filter(translation_key__in=keys, alias_of=None)
+        open_to_readers(Page.objects.live()).filter(translation_key__in=keys, alias_of=None)
         .values("pk", "translation_key", "locale__language_code", "url_path")
     )  # fmt: skip
     return LinkTargets(language, _nearest(list(rows), ids, language))
@@ -66,7 +66,7 @@ def _nearest(rows: list[dict[str, Any]], ids: set[int], language: str) -> dict[i
     for number in ids:
         row = by_id.get(number)
         row = wanted.get(row["translation_key"], row) if row else None
-        if row:
+        if row and row["locale__language_code"] in languages.codes():
             code = row["locale__language_code"]
             found[number] = (code, iri_to_uri(address_of(Page(url_path=row["url_path"]), code)))
     return found

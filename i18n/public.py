@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, PageViewRestriction
 
 from i18n.models import LanguageVersion, RenderedText, State
-from i18n.services import engines, naming
+from i18n.services import engines, naming, visibility
 from i18n.services.standing import data_state as _data_state
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "coverage",
     "engines_available",
     "nearest",
+    "open_to_readers",
     "reading",
     "restricted",
     "states_of",
@@ -129,7 +130,9 @@ def alternates_of(pages: Iterable[Page]) -> dict[int, list[VersionInfo]]:
     groups: dict[int, list[LanguageVersion]] = {}
     own: dict[int, int] = {}
     mine = LanguageVersion.objects.filter(page_id__in=ids).values("group_id")
-    for row in _versions().filter(group_id__in=mine, page__live=True):
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    public = _versions().filter(group_id__in=mine, page__live=True, locale__language_code__in=codes)
+    for row in public.exclude(visibility.below_unpublished("page__path")).exclude(visibility.private("page__path")):
         groups.setdefault(row.group_id, []).append(row)
         if row.page_id is not None:
             own[row.page_id] = row.group_id
@@ -215,6 +218,11 @@ def coverage(queryset: QuerySet[Page], choice: str) -> QuerySet[Page]:
         return queryset
     outside = Q(language_version__isnull=True)
     return queryset.filter(outside | Q(language_version__state__in=[State.ORIGINAL, State.REVIEWED]))
+
+
+def open_to_readers(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Without private ones and those below a page that somebody unpublished: a section is taken down with its pages."""
+    return pages.exclude(restricted()).exclude(visibility.below_unpublished())
 
 
 def engines_available() -> bool:

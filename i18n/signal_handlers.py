@@ -4,10 +4,12 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import pre_delete
 from wagtail.log_actions import get_active_log_context
-from wagtail.signals import page_published
+from wagtail.models import Page
+from wagtail.signals import copy_for_translation_done, page_published, post_page_move, pre_page_move
 
-from i18n.services import content, jobs, versions
+from i18n.services import adoption, content, jobs, moves, removal, versions
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +17,10 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect the handlers (called once, when the apps are ready)."""
     page_published.connect(on_page_published, dispatch_uid="i18n.page_published")
+    pre_page_move.connect(on_page_moves, dispatch_uid="i18n.pre_page_move")
+    post_page_move.connect(on_page_moved, dispatch_uid="i18n.post_page_move")
+    pre_delete.connect(on_page_deleted, sender=Page, dispatch_uid="i18n.page_deleted")
+    copy_for_translation_done.connect(on_copied_for_translation, dispatch_uid="i18n.copied_for_translation")
 
 
 def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
@@ -28,3 +34,26 @@ def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs
     except Exception:
         logger.exception("Planning the versions of page %s failed; a job will try again", instance.pk)
         jobs.enqueue(purpose=jobs.Purpose.PLAN, page=instance)
+
+
+def on_page_moves(sender: Any, instance: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """A move across languages is refused, whoever asks for it."""
+    moves.check(page=instance, parent=parent_page_after)
+
+
+def on_page_moved(sender: Any, instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """The versions of an original follow it."""
+    if content.is_translatable(instance.specific_class or Page):
+        person = get_active_log_context().user
+        moves.follow(page=instance, before=parent_page_before, after=parent_page_after, person=person)
+
+
+def on_page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """What belongs to a page that goes is settled, whoever deletes it."""
+    removal.page_gone(instance)
+
+
+def on_copied_for_translation(sender: Any, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
+    """A copy made for translation is the page of its version, still in the words of the original."""
+    if content.is_translatable(target_obj):
+        adoption.adopt(page=target_obj)

@@ -10,6 +10,7 @@ from i18n import log_actions as _log_actions  # noqa: F401  names our acts in th
 from i18n.models import LanguageVersion
 from i18n.review import account as _account  # noqa: F401  registers the panel of the account page
 from i18n.review import hooks as _review_hooks  # noqa: F401  registers the translation screens
+from i18n.review import page_hooks as _page_hooks  # noqa: F401  and what deleting, moving and copying mean
 from i18n.services import content, readback, texts
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,8 +19,17 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The page found by one look-up; drafts, private pages and other languages' slugs are a 404."""
     page = readable(language).filter(slug=slug).first()
     if page is None:
-        raise Http404(_("There is no page at this address"))
+        original = _of_alias(language, slug)
+        if original is None:
+            raise Http404(_("There is no page at this address"))
+        return redirect(original.reader_path())
     return render(request, "articles/article.html", article_context(request, page, reading(page)))
+
+
+def _of_alias(language: str, slug: str) -> ArticlePage | None:
+    """The article that an alias of the same language stands for; an alias in another language has no text to show."""
+    aliases = ArticlePage.objects.live().filter(locale__language_code=language, slug=slug, alias_of__isnull=False)
+    return readable(language).filter(pk__in=aliases.values("alias_of")).first()
 
 
 def render_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from i18n.models.states import Decision, Origin
-from i18n.segments import Element
+from i18n.segments import Element, plain
 
 
 class Segment(models.Model):
@@ -107,6 +107,11 @@ class SegmentRevision(models.Model):
     def moment(self) -> datetime:
         """When the text was made or decided; carrying it over to another wording does not count."""
         return self.made_at or self.created_at
+
+    @property
+    def plain_text(self) -> str:
+        """The words alone."""
+        return plain(self.text)
 
     @property
     def may_be_live(self) -> bool:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from i18n.models import LanguageVersion
 from i18n.public import address_of
+from i18n.services import visibility
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _SENTENCE = re.compile(r"(?:s-)?([a-z0-9]{1,12})")
@@ -16,9 +17,10 @@ _LONGEST_PATH = 2_000
 
 def public_versions(language: str) -> QuerySet[LanguageVersion]:
     """Versions whose pages everybody may read, with what the parallel view needs."""
-    return LanguageVersion.objects.select_related(
+    versions = LanguageVersion.objects.select_related(
         "group__source", "group__current_snapshot", "snapshot", "locale", "page"
     ).filter(locale__language_code=language, page__in=Page.objects.live().public())
+    return versions.exclude(visibility.below_unpublished("page__path"))
 
 
 def at_address(language: str, path: str) -> LanguageVersion | None:

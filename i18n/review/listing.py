@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from i18n.models import ErrorReport, LanguageVersion, State, TranslationGroup, TranslationJob
 from i18n.review import words
-from i18n.services import engines, permissions, reports, versions
+from i18n.services import engines, permissions, reports, source_change, versions
 from i18n.services.standing import data_state
 
 PER_PAGE = 25
@@ -42,6 +42,8 @@ class Line:
     waiting: TranslationJob | None = None
     may_create: bool = False
     may_translate: bool = False
+    # It can become the original, and this person may decide that.
+    heir: bool = False
 
     @property
     def state(self) -> State:
@@ -59,6 +61,19 @@ class Article:
     group: TranslationGroup
     source: LanguageVersion | None
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The original's, or a version's where somebody deleted the original."""
+        pages = [self.source.page if self.source else None, *(line.version.page for line in self.lines if line.version)]
+        return next((page.title for page in pages if page is not None), "–")
+
+    @property
+    def language(self) -> str:
+        """Name of the language that it was written in, also of one that the site no longer has."""
+        if self.source is None:
+            return ""
+        return str(self.source.locale.get_display_name() or self.source.locale.language_code)
 
 
 @dataclass(slots=True)
@@ -118,7 +133,8 @@ def _page_number(text: Any) -> int:
 
 
 def _groups(visible: QuerySet[LanguageVersion], filters: Filters, locales: list[Locale]) -> QuerySet[TranslationGroup]:
-    groups = TranslationGroup.objects.filter(source__isnull=False)
+    here = LanguageVersion.objects.filter(group=OuterRef("pk"), page__isnull=False)
+    groups = TranslationGroup.objects.filter(Exists(here), source__isnull=False)
     wanted = visible
     if filters.language:
         wanted = wanted.filter(locale__language_code=filters.language)
@@ -221,6 +237,7 @@ def _line(
         failed=job if job is not None and job.status == TranslationJob.Status.FAILED else None,
         waiting=job if job is not None and job.status != TranslationJob.Status.FAILED else None,
         may_translate=create and version.state == State.MISSING,
+        heir=permissions.may_change_source(user, version=version) and not source_change.obstacle(version),
     )
 
 

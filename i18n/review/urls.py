@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from i18n.review import engine_views, views
+from i18n.review import engine_views, page_views, views
 
 app_name = "translations"
 urlpatterns = [
     path("", views.index, name="list"),
     path("engines/", engine_views.index, name="engines"),
+    path("delete/", page_views.delete, name="delete"),
+    path("<int:version_id>/original/", page_views.source, name="source"),
+    path("<int:version_id>/checked/", page_views.checked, name="checked"),
     path("new/", views.create, name="create"),
     path("jobs/<int:job_id>/again/", views.again, name="again"),
     path("<int:version_id>/", views.review, name="review"),

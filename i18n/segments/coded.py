@@ -89,6 +89,11 @@ def valid_coded(text: str) -> bool:
     return not stack and not _STRAY.search(text, position)
 
 
+def renumber(text: str, by: int) -> str:
+    """A coded text whose tags are numbered on from ``by``."""
+    return _TAG.sub(lambda match: f"<{match[1]}{int(match[2]) + by}{match[3]}>", text) if by else text
+
+
 def tags_of(text: str) -> Counter[str]:
     """How often each tag stands in a coded text, as written (``<1>``, ``</1>``, ``<2/>``)."""
     return Counter(match.group() for match in _TAG.finditer(text))

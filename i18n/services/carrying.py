@@ -200,7 +200,7 @@ def _says_same(live: SegmentRevision | None, text: SegmentRevision) -> bool:
     return live is not None and text.pk in (live.pk, live.based_on_id)
 
 
-def copy_of(text: SegmentRevision, **changes: Any) -> SegmentRevision:
+def copy_of(text: SegmentRevision, /, **changes: Any) -> SegmentRevision:
     """An unsaved record with the same text and the same facts, but for `changes`."""
     kept = {
         column.attname: getattr(text, column.attname)

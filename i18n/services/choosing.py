@@ -18,6 +18,11 @@ class Choice:
     undecided: frozenset[str] = frozenset()
     withheld: frozenset[str] = frozenset()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether each sentence has a text, or a note in its place."""
+        return all(text is not None or key in self.withheld for key, text in self.texts.items())
+
     def missing(self, snapshot: SourceSnapshot) -> list[str]:
         """Sentences that have nothing that may stand in their place."""
         return [key for key in texts.without_text(chosen=self.texts, snapshot=snapshot) if key not in self.withheld]

@@ -113,6 +113,17 @@ def reap(*, now: datetime | None = None) -> list[TranslationJob]:
     return stranded
 
 
+def end(jobs: QuerySet[TranslationJob], *, reason: str) -> int:
+    """End work that has become pointless, with a reason that a person can read. Returns how much there was."""
+    return jobs.update(status=Status.DONE, reason=reason, finished_at=timezone.now())
+
+
+def postpone(*, job: TranslationJob, reason: str, after: timedelta) -> TranslationJob:
+    """Not now: the job waits, and the attempt does not count."""
+    TranslationJob.objects.filter(pk=job.pk).update(attempts=max(0, job.attempts - 1))
+    return _give_back(job, reason, timezone.now() + after)
+
+
 def again(*, job: TranslationJob) -> TranslationJob:
     """A person asks for a failed job once more."""
     if job.status != Status.FAILED:

@@ -98,6 +98,11 @@ class TranslatablePagePermissionTester(PagePermissionTester):
     def can_copy(self) -> bool:
         return bool(super().can_copy()) if self._by_rule is None else False
 
+    def can_move_to(self, destination: Page) -> bool:
+        from i18n.services import moves
+
+        return bool(super().can_move_to(destination)) and not moves.obstacle(self.page, destination)
+
     def can_submit_for_moderation(self) -> bool:
         return bool(super().can_submit_for_moderation() and self.can_edit())
 

@@ -162,6 +162,9 @@ def may_set_site_policy(user: Any) -> bool:
     return bool(user.has_perm("i18n.change_machinepolicy"))
 
 
+may_change_source = may_start_machine
+
+
 def may_see_reports(user: Any, *, version: LanguageVersion) -> bool:
     """Read what readers reported about a version."""
     return may_read_drafts(user, version=version)

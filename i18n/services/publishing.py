@@ -13,7 +13,7 @@ from wagtail.signals import page_published, published
 
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, UrgentCorrection
 from i18n.segments import MissingText, rebuild
-from i18n.services import content, gate, readback, reports, standing, texts, withholding
+from i18n.services import adoption, content, gate, readback, reports, standing, texts, visibility, withholding
 from i18n.services.choosing import Choice, choose, ordinary
 
 
@@ -53,6 +53,10 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
     version = _lock(version)
     if version.group.source_id == version.pk:
         return Publication(standing.refresh(version=version), False, False, 0)
+    if version.removed and not release:
+        return Publication(version, False, False, 0)
+    if version.page_id is None:
+        adoption.take_over(version=version)
     store = texts.load(version)
     readback.pull(version=version, store=store)
     restrained = version.held and not release and version.page is not None and version.page.live
@@ -62,7 +66,7 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
         waiting = len(texts_missing(store, newest)) if newest else 0
         standing.refresh(version=version, store=store)
         return Publication(version, False, False, waiting)
-    public = version.page.live if version.page is not None else not version.held
+    public = version.page.live if version.page is not None else _may_begin(version)
     if version.urgent is not None and not choice.undecided:
         public = public or version.urgent.was_public
         _end_urgent(version)
@@ -97,6 +101,14 @@ def _lock(version: LanguageVersion) -> LanguageVersion:
     return LanguageVersion.objects.select_for_update(of=("self",)).select_related(*related).get(pk=version.pk)
 
 
+def _may_begin(version: LanguageVersion) -> bool:
+    """Whether a page that is to be made goes public by itself: not below one that was taken down."""
+    source = version.group.source
+    above = source.page.get_parent() if source is not None and source.page is not None else None
+    parent = above.get_translation_or_none(version.locale) if above is not None else None
+    return not version.held and (parent is None or visibility.is_public_place(parent))
+
+
 def _end_urgent(version: LanguageVersion) -> None:
     """No sentence is in question any more. The correction stays in the record, with what came of it."""
     correction = version.urgent
@@ -120,14 +132,15 @@ def _carry_out(
 ) -> Publication:
     """Show the chosen texts of a snapshot; `public`: to readers, unless something keeps the page from them."""
     pending = _pending_draft(version)
-    moved_on = version.snapshot_id != target.pk
+    moved_on = version.snapshot_id != target.pk or version.page_id is None
     if not _set_live(store, target, choice) and restrained and not moved_on:
         return Publication(standing.refresh(version=version, store=store), False, False, 0)
     version.snapshot = target
     version.problem = ""
     first = version.page is None
     if structure is None and (moved_on or version.page is None or not version.page.live):
-        structure = _source_page(version) if target.pk == version.group.current_snapshot_id else None
+        newest = target.pk == version.group.current_snapshot_id
+        structure = (_source_page(version) if moved_on else _source_or_none(version)) if newest else None
     page = _build(version, store, target, structure)
     if first:
         version.page = _add(version, page)
@@ -138,6 +151,7 @@ def _carry_out(
         version.with_source, version.publish_at = False, None
     elif public and gate.awaits_source(version):
         version.with_source = True
+    version.removed = False
     version.save()
     _save(version, store, page, target, goes_live=goes_live, user=user)
     drafted = _redraft(version, store, page, target, choice, pending)
@@ -162,10 +176,12 @@ def _target(version: LanguageVersion, store: texts.Store, restrained: bool) -> t
     newest = version.group.current_snapshot
     if newest is not None:
         choice = choose(store, newest, restrained=restrained)
-        if version.snapshot_id == newest.pk or not choice.missing(newest):
+        if not choice.missing(newest) or (version.snapshot_id == newest.pk and choice.is_whole):
             return newest, choice
     shown = version.snapshot
-    return shown, choose(store, shown, restrained=restrained) if shown else Choice({})
+    choice = choose(store, shown, restrained=restrained) if shown else Choice({})
+    # A page that is to be made has the structure of the newest original; a copy made for translation may lack texts.
+    return (shown, choice) if version.page_id is not None and choice.is_whole else (None, choice)
 
 
 def _set_live(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) -> bool:
@@ -217,28 +233,47 @@ def _latest_texts(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) 
 def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, structure: Page | None) -> Page:
     """The page in memory with the live texts; blocks and synchronised fields from `structure`, where that is given."""
     values = _rebuilt(version, store, snapshot, _live_texts(store, snapshot))
-    source = _source_page(version)
+    source = _source_or_none(version)
     if version.page is None:
+        source = _source_page(version)
         page = _blank_copy(source, version)
         structure = structure or source
     else:
         # The live row, not a draft: what a person has in hand stays in the draft.
         page = version.page.specific_class.objects.get(pk=version.page_id)
+        _first_slug(version, page)
     content.write_values(page, values, structure_from=structure)
     if structure is not None:
         content.synchronise(structure, page)
-    page.finish_translation(source)
+    page.texts_of = version.pk
+    # Without its original (somebody deleted it) a page still gets its corrections.
+    page.finish_translation(source or page)
     return page
 
 
-def _source_page(version: LanguageVersion) -> Page:
+def _source_or_none(version: LanguageVersion) -> Page | None:
     source = version.group.source
     if source is None or source.page is None:
-        raise NoPlace("The original of this article no longer exists.")
+        return None
     snapshot = version.group.current_snapshot
     if gate.awaits_source(version) and snapshot is not None and snapshot.source_revision is not None:
         return snapshot.source_revision.as_object()  # a draft: the row of a page that was never public may be older
     return source.page.specific
+
+
+def _source_page(version: LanguageVersion) -> Page:
+    source = _source_or_none(version)
+    if source is None:
+        raise NoPlace("The original of this article was deleted: choose another original, or leave it as it is.")
+    return source
+
+
+def _first_slug(version: LanguageVersion, page: Page) -> None:
+    """A copy made for translation has the slug of its original until it is published: then it gets one of its own."""
+    source = _source_or_none(version)
+    if page.texts_of is None and source is not None and page.slug.startswith(source.slug):
+        parent = page.get_parent()
+        page.slug = free_slug(page.title, parent, fallback=version.group.translation_key.hex[:8])
 
 
 def _blank_copy(source: Page, version: LanguageVersion) -> Page:
@@ -261,9 +296,17 @@ def _add(version: LanguageVersion, page: Page) -> Page:
         raise NoPlace(
             f"The site has no news section in {version.locale.language_code}: run `manage.py ensure_languages`."
         )
-    page.slug = free_slug(page.title, parent, fallback=version.group.translation_key.hex[:8])
+    page.slug = _former_slug(version, parent) or free_slug(
+        page.title, parent, fallback=version.group.translation_key.hex[:8]
+    )
     parent.specific.add_child(instance=page)
     return Page.objects.get(pk=page.pk)
+
+
+def _former_slug(version: LanguageVersion, parent: Page) -> str:
+    """The slug that a deleted page had, where no other page has taken it."""
+    slug = version.former_slug
+    return slug if slug and Page._slug_is_available(slug, parent) else ""
 
 
 def free_slug(title: str, parent: Page, *, fallback: str) -> str:
@@ -328,7 +371,8 @@ def _redraft(
     stored = page.specific_class.objects.get(pk=page.pk)
     draft = pending.as_object() if pending else stored
     content.write_values(draft, _rebuilt(version, store, snapshot, latest), structure_from=stored)
-    draft.finish_translation(_source_page(version))
+    draft.texts_of = version.pk
+    draft.finish_translation(_source_or_none(version) or draft)
     revision = draft.save_revision(user=pending.user if pending else None, changed=True, clean=False)
     readback.remember(version=version, revision=revision, page=draft, texts=latest)
     return True

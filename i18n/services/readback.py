@@ -142,7 +142,7 @@ def read_revision(
                 decision=_decision(target.text, approver),
                 author=person,
                 decided_by=approver,
-                based_on=shown.get(key),
+                based_on=_own(version, shown.get(key)),
             )
             for key, target in result.changes.items()
         ],
@@ -156,6 +156,11 @@ def read_revision(
     if not seen or approved:
         remember(version=version, revision=revision, page=page, texts=shown)
     return Read(changed, conflicts, approved, shown)
+
+
+def _own(version: LanguageVersion, text: SegmentRevision | None) -> SegmentRevision | None:
+    """A text of this language: a copy made for translation begins with the original's words."""
+    return text if text is not None and text.locale_id == version.locale_id else None
 
 
 def _decision(text: str, approver: User | None) -> str:

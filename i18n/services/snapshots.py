@@ -18,7 +18,7 @@ from i18n.models import (
     TranslationGroup,
 )
 from i18n.segments import Matched, Sentence, extract, match
-from i18n.services import content
+from i18n.services import content, copies
 
 # No vowels and no look-alikes: ids are read aloud and must not spell anything.
 _ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
@@ -50,7 +50,7 @@ def take(*, group: TranslationGroup, page: Page, revision: Revision | None) -> T
     snapshot = found.snapshot
     snapshot.source_revision = revision
     snapshot.save()
-    _store_sources(group, page, revision, found.matched, found.before)
+    _store_sources(group, page, revision, found.matched, found.before, copies.origins(group=group, page=page))
     group.current_snapshot = snapshot
     group.save(update_fields=["current_snapshot"])
     return Taken(snapshot, True, found.matched.changes)
@@ -77,8 +77,8 @@ def preview(*, group: TranslationGroup, page: Page) -> Preview:
     """The snapshot that a page in memory would make, if it were published now: at most 1 query for its sentences."""
     fields = content.read_fields(page)
     previous = group.current_snapshot
-    fingerprint = _fingerprint(page, [(field.path, field.kind, field.value) for field in fields])
-    if previous is not None and previous.content_hash == fingerprint:
+    content_hash = fingerprint(page)
+    if previous is not None and previous.content_hash == content_hash:
         return Preview(previous, None, {})
     language = page.locale.language_code
     before = source_sentences(group=group, locale_id=page.locale_id) if group.pk else {}
@@ -94,7 +94,7 @@ def preview(*, group: TranslationGroup, page: Page) -> Preview:
         language=language,
         skeleton_data=matched.skeleton.to_json(),
         splitter=matched.skeleton.splitter,
-        content_hash=fingerprint,
+        content_hash=content_hash,
     )
     return Preview(snapshot, matched, before)
 
@@ -109,15 +109,22 @@ def source_sentences(*, group: TranslationGroup, locale_id: int) -> dict[str, Se
     }
 
 
-def _fingerprint(page: Page, texts: list[tuple[str, str, str]]) -> str:
+def fingerprint(page: Page) -> str:
+    """Hash of all that a page says and of what its translations take over from it."""
+    texts = [(field.path, field.kind, field.value) for field in content.read_fields(page)]
     data = json.dumps([texts, content.other_content(page)], sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()
 
 
 def _store_sources(
-    group: TranslationGroup, page: Page, revision: Revision | None, matched: Matched, before: Mapping[str, Sentence]
+    group: TranslationGroup,
+    page: Page,
+    revision: Revision | None,
+    matched: Matched,
+    before: Mapping[str, Sentence],
+    origins: copies.Origins | None,
 ) -> None:
-    """Store new segments and each new wording of the source as a text in its language."""
+    """Store new segments and each new wording of the source as a text in its language: a person's, but for a copy."""
     known = {segment.public_id: segment for segment in group.segments.all()}
     kinds = {ref.id: ref.kind for ref in matched.skeleton.sentences()}
     Segment.objects.bulk_create(
@@ -128,6 +135,7 @@ def _store_sources(
     segments = {segment.public_id: segment for segment in group.segments.all()}
     author = revision.user if revision else None
     changed = {public_id: text for public_id, text in matched.texts.items() if before.get(public_id) != text}
+    written = {"origin": Origin.PERSON, "decision": Decision.APPROVED, "author": author, "decided_by": author}
     revisions = SegmentRevision.objects.bulk_create(
         SegmentRevision(
             segment=segments[public_id],
@@ -135,10 +143,7 @@ def _store_sources(
             text=sentence.text,
             elements_data=[[e.tag, [list(pair) for pair in e.attrs], e.void] for e in sentence.elements],
             source_hash=sentence.hash,
-            origin=Origin.PERSON,
-            decision=Decision.APPROVED,
-            author=author,
-            decided_by=author,
+            **(copies.facts_of(origins.of(sentence)) if origins else {}) or written,
         )
         for public_id, sentence in changed.items()
     )

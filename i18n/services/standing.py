@@ -5,8 +5,10 @@ from typing import Any
 
 from i18n.models import LanguageVersion, Origin, RenderedText, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, count, sentence_state, version_state
-from i18n.segments import SentenceRef, Target, plain, to_html, wrap
+from i18n.segments import SentenceRef, Target, WrappedField, plain, to_html, wrap
 from i18n.services.texts import Store, load, load_old_markup
+
+_CLOSED = frozenset({State.REVIEWED, State.ORIGINAL})
 
 
 def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: bool = True) -> LanguageVersion:
@@ -20,7 +22,7 @@ def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: b
     version.total, version.reviewed, version.machine = counts.total, counts.reviewed, counts.machine
     version.unchecked, version.outdated, version.missing = counts.unchecked, counts.outdated, counts.missing
     version.withheld = counts.withheld
-    version.machine_open = 0 if is_source else counts.machine_open
+    version.machine_open = counts.machine_open
     version.state = version_state(counts, is_source=is_source, has_page=version.page_id is not None)
     version.save(
         update_fields=[
@@ -68,11 +70,13 @@ def _render(
         return
     present: dict[str, SegmentRevision] = {key: r for key, r in revisions.items() if r is not None}
     load_old_markup(store, shown.skeleton, present.values())
-    states = {key: State.ORIGINAL if is_source else sentence_state(fact) for key, fact in facts.items()}
+    # A copy of a translation is an original whose sentences are marked as long as nobody has checked them.
+    marked = version.state != State.ORIGINAL
+    states = {key: sentence_state(fact) if marked else State.ORIGINAL for key, fact in facts.items()}
     texts = {ref.id: store.target(present[ref.id], ref.hash) for ref in shown.skeleton.sentences()}
 
     def attributes(ref: SentenceRef) -> Mapping[str, str]:
-        if is_source:
+        if not marked:
             return {}
         return {"data-state": data_state(states[ref.id]), "data-origin": present[ref.id].origin}
 
@@ -83,8 +87,24 @@ def _render(
         order=version.arrangement or None,
         render=attributes,
     )
-    open_ids = {key for key, state in states.items() if state not in (State.REVIEWED, State.ORIGINAL)}
-    fields = {
+    fields = _fields(wrapped, set() if is_source else {key for key, state in states.items() if state not in _CLOSED})
+    for ref in shown.skeleton.sentences():
+        if ref.kind in ("alt", "credit", "label"):
+            fields[ref.path] = {"text": plain(texts[ref.id].text)}
+    counted = {states[ref.id] for ref in shown.skeleton.sentences() if ref.kind in COUNTED_KINDS}
+    RenderedText.objects.update_or_create(
+        version=version,
+        defaults={
+            "fields": fields,
+            "marks_sentences": marked and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
+            "facts": {**notice_facts(present.values(), version), "source_language": shown.language},
+        },
+    )
+
+
+def _fields(wrapped: Mapping[str, WrappedField], open_ids: set[str]) -> dict[str, dict[str, Any]]:
+    """The readers' text by path; open sentences lead to their original (which has none itself)."""
+    return {
         path: {
             "html": field.html,
             "pieces": [
@@ -94,18 +114,6 @@ def _render(
         }
         for path, field in wrapped.items()
     }
-    for ref in shown.skeleton.sentences():
-        if ref.kind in ("alt", "credit", "label"):
-            fields[ref.path] = {"text": plain(texts[ref.id].text)}
-    counted = {states[ref.id] for ref in shown.skeleton.sentences() if ref.kind in COUNTED_KINDS}
-    RenderedText.objects.update_or_create(
-        version=version,
-        defaults={
-            "fields": fields,
-            "marks_sentences": not is_source and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
-            "facts": notice_facts(present.values(), version),
-        },
-    )
 
 
 def data_state(state: State) -> str:

@@ -8,8 +8,9 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Revision
 
 from i18n.conf import conf
-from i18n.models import LanguageVersion, SourceSnapshot, TranslationGroup, TranslationJob
+from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, TranslationGroup, TranslationJob
 from i18n.services import (
+    adoption,
     declaring,
     jobs,
     policy,
@@ -58,8 +59,8 @@ def after_publication(*, page: Page, revision: Revision | None, publisher: User 
         group=group, locale=page.locale, defaults={"page_id": page.pk}
     )
     if version.page_id is None:
-        version.page_id = page.pk
-        version.save(update_fields=["page"])
+        version.page_id, version.removed = page.pk, False
+        version.save(update_fields=["page", "removed"])
     version.group = group
     if group.source_id is None:
         group.source = version
@@ -80,7 +81,7 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     others = _others(version)
     if taken.is_new:
         _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
-    queued = _plan_languages(page, group, others, taken.snapshot)
+    queued = _plan_languages(page, group, others, taken.snapshot, begin=not version.machine_open)
     for other in others.values():
         other.group = group
         standing.refresh(version=other)
@@ -98,17 +99,18 @@ def plan_again(*, source: LanguageVersion) -> list[TranslationJob]:
     group, page = source.group, source.page
     if page is None or group.current_snapshot is None:
         return []
-    return _plan_languages(page, group, _others(source), group.current_snapshot)
+    return _plan_languages(page, group, _others(source), group.current_snapshot, begin=not source.machine_open)
 
 
 def _plan_languages(
-    page: Page, group: TranslationGroup, others: dict[int, LanguageVersion], snapshot: SourceSnapshot
+    page: Page, group: TranslationGroup, others: dict[int, LanguageVersion], snapshot: SourceSnapshot, *, begin: bool
 ) -> list[TranslationJob]:
+    """`begin`: languages without a version, too. None is begun from a copied text that nobody has checked."""
     rules = policy.rules(group=group, key=page.specific.translation_policy_key())
     found = [
         _plan_language(rules, group, others.get(locale.pk), locale, snapshot)
         for locale in site_locales()
-        if locale.pk != page.locale_id
+        if locale.pk != page.locale_id and (begin or locale.pk in others)
     ]
     return [job for job in found if job is not None]
 
@@ -136,6 +138,8 @@ def _plan_language(
     snapshot: SourceSnapshot,
 ) -> TranslationJob | None:
     """Queue what a language needs after its source was published: machine text by policy, else a rebuild."""
+    if version is not None and version.removed:
+        return None
     decided = rules.decide(locale=locale, route=policy.best_route(snapshot.language, locale.language_code))
     shows_newest = version is not None and version.snapshot_id == snapshot.pk
     needs = version is None or bool(texts.needed(store=texts.load(version), snapshot=snapshot))
@@ -161,6 +165,8 @@ def _read(
     """A published translation is read back; for our own revision the store shows the same texts, so nothing follows."""
     if revision is None:
         return Planned(group)
+    if version.snapshot_id is None and adoption.learn(version=version, page=page, revision=revision) is None:
+        return Planned(group)
     person = revision.user or publisher
     approver = publisher or revision.user
     approver = approver if approver and may_approve(approver, version=version, author=person) else None
@@ -174,7 +180,17 @@ def _read(
         version.save(update_fields=["problem"])
         logger.warning("Page %s differs in structure from its original: %s", page.pk, error)
         return Planned(group)
+    left = adoption.without_translation(version, store, read.shown)
+    if left:
+        adoption.take_down(version=version, page=page, left=len(left))
+        return Planned(group, read=read)
+    _is_its_own(version, page)
     differs = {key: text for key, text in read.shown.items() if store.live(key) != text}
+    # An older revision (scheduled, or at the end of a workflow) does not bring back what was replaced meanwhile.
+    older = {key for key, text in differs.items() if _is_replaced(store.live(key), text)}
+    differs = {key: text for key, text in differs.items() if key not in older}
+    if older:
+        republish(version=version, soon=True)
     if not differs:
         return Planned(group, read=read)
     # Of a sentence in question, an urgent correction decides what readers get.
@@ -187,6 +203,19 @@ def _read(
     standing.refresh(version=version, store=store)
     reports.settle(version=version)
     return Planned(group, read=read)
+
+
+def _is_replaced(live: SegmentRevision | None, text: SegmentRevision) -> bool:
+    return live is not None and live.pk > text.pk
+
+
+def _is_its_own(version: LanguageVersion, page: Page) -> None:
+    """A page that came from elsewhere (a copy made for translation) is public, and the page of this version."""
+    if page.texts_of != version.pk:
+        type(page).objects.filter(pk=page.pk).update(texts_of=version.pk)
+    if version.held or version.removed:
+        version.held = version.removed = False
+        version.save(update_fields=["held", "removed", "changed_at"])
 
 
 def republish(*, version: LanguageVersion, soon: bool = False) -> TranslationJob:

@@ -45,9 +45,11 @@ class PersonsTexts:
     shown: dict[tuple[int, int, str], int]
 
 
-def persons_texts() -> PersonsTexts:
-    """All texts of people as they are now, with the pointers that lead to them."""
-    rows = SegmentRevision.objects.select_related(None)
+def persons_texts(*languages: str) -> PersonsTexts:
+    """All texts of people as they are now (in some languages, or in all), with the pointers that lead to them."""
+    rows = SegmentRevision.objects.all()
+    if languages:
+        rows = rows.filter(locale__language_code__in=languages)
     revisions = {row.pk: _facts(row) for row in rows if texts.is_persons(row)}
     shown = {
         (row.segment_id, row.locale_id, name): pk
