@@ -9,104 +9,63 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from articles.demo.marks import BadMarkup, marks_of
+from articles.demo.blocks import (
+    FOLDER,
+    PICTURES,
+    Block,
+    CallOut,
+    Heading,
+    Part,
+    Picture,
+    Quotation,
+    Text,
+    Video,
+    blocks_in,
+    pictures_in,
+    read_blocks,
+    read_picture,
+)
+from articles.demo.place import SITE_LANGUAGES, ContentError, Place, Sentences, Words
 
-FOLDER = Path(__file__).parent
-PICTURES = FOLDER / "pictures"
-SITE_LANGUAGES = ("en", "fr", "es", "ar")
-
-Words = Mapping[str, str]  # language → one plain text
-Sentences = Mapping[str, tuple[str, ...]]  # language → sentences in order
-Style = Literal["paragraph", "bullets", "numbers"]
-
-_LIST_TAG = {"bullets": "ul", "numbers": "ol"}
-
-
-class ContentError(ValueError):
-    """A file of the demonstration breaks a rule; the message says which file, where, and what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A paragraph, or a list whose items are the sentences. Sentences are HTML with the marks a, b and i."""
-
-    style: Style
-    sentences: Sentences
-
-    def html(self, language: str) -> str:
-        """The part as one HTML element. KeyError: the article has no text in that language."""
-        sentences = self.sentences[language]
-        if self.style == "paragraph":
-            return f"<p>{' '.join(sentences)}</p>"
-        tag = _LIST_TAG[self.style]
-        return f"<{tag}>{''.join(f'<li>{sentence}</li>' for sentence in sentences)}</{tag}>"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    parts: tuple[Part, ...]
-
-    def html(self, language: str) -> str:
-        """The block's rich text."""
-        return "".join(part.html(language) for part in self.parts)
+__all__ = [
+    "FOLDER",
+    "PICTURES",
+    "SITE_LANGUAGES",
+    "Article",
+    "CallOut",
+    "ContentError",
+    "Correction",
+    "DemoContent",
+    "Heading",
+    "Part",
+    "Picture",
+    "Quotation",
+    "StandardText",
+    "Text",
+    "Words",
+    "load",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    text: Words
+class Correction:
+    """What the editor changes in the original when the translations are there already."""
+
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """A passage of the article itself, or a proverb; `source` says which. Plain sentences."""
+class Texts:
+    """What articles and standard pages share."""
 
-    sentences: Sentences
-    source: Words
-
-    def text(self, language: str) -> str:
-        return " ".join(self.sentences[language])
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    file: str
-    alt: Words
-    caption: Words
-    credit: Words
-
-    @property
-    def path(self) -> Path:
-        return PICTURES / self.file
-
-
-@dataclass(frozen=True, slots=True)
-class CallOut:
-    title: Words
-    parts: tuple[Part, ...]
-
-    def html(self, language: str) -> str:
-        """The call-out's rich text, without its title."""
-        return "".join(part.html(language) for part in self.parts)
-
-
-Block = Text | Heading | Quotation | Picture | CallOut
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
     key: str
     source: str
     languages: tuple[str, ...]  # the source first
-    published: date
-    kind: str
-    tags: tuple[str, ...]
-    authors: tuple[str, ...]
-    place: Words
     title: Words
     summary: Sentences
-    picture: Picture | None
     blocks: tuple[Block, ...]
 
     def summary_text(self, language: str) -> str:
@@ -116,25 +75,38 @@ class Article:
         """The prose in reading order: summary, then paragraphs, list items, quotations and call-outs."""
         yield from self.summary[language]
         for block in self.blocks:
-            if isinstance(block, Text | CallOut):
-                for part in block.parts:
-                    yield from part.sentences[language]
-            elif isinstance(block, Quotation):
-                yield from block.sentences[language]
+            yield from block.prose(language)
 
     def lines(self, language: str) -> Iterator[str]:
-        """The texts that are never split: title, place, headings, titles of call-outs, what stands under pictures."""
+        """The texts that are never split: title, headings, what stands under pictures."""
         yield self.title[language]
+        for block in self.blocks:
+            yield from block.lines(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Texts):
+    published: date
+    kind: str
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    place: Words
+    picture: Picture | None
+    corrections: tuple[Correction, ...]
+
+    def lines(self, language: str) -> Iterator[str]:
+        """As for every page, and the place and what belongs to the picture."""
+        yield from Texts.lines(self, language)
         yield self.place[language]
-        for block in (self.picture, *self.blocks):
-            if isinstance(block, Heading):
-                yield block.text[language]
-            elif isinstance(block, Quotation):
-                yield block.source[language]
-            elif isinstance(block, Picture):
-                yield from (block.alt[language], block.caption[language], block.credit[language])
-            elif isinstance(block, CallOut):
-                yield block.title[language]
+        if self.picture:
+            yield from self.picture.lines(language)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardText(Texts):
+    """A standard page. `role`: what the site links to it for."""
+
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +136,15 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """Names of the site, headings of the footer's columns, and the licence of the texts."""
+
     name: Words
     tagline: Words
     footer: Words
+    about: Words
+    subjects: Words
+    postal_address: Words
+    licence: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,71 +152,11 @@ class DemoContent:
     """Everything, articles in order of publication; vocabulary by key."""
 
     articles: tuple[Article, ...]
+    pages: tuple[StandardText, ...]
     tags: Mapping[str, Tag]
     kinds: Mapping[str, Kind]
     authors: Mapping[str, Author]
     site: Site
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in which file we are, for messages, and the languages that must be there."""
-
-    where: str
-    languages: tuple[str, ...]
-
-    def at(self, name: str) -> "_Place":
-        return _Place(f"{self.where}: {name}", self.languages)
-
-    def error(self, message: str) -> ContentError:
-        return ContentError(f"{self.where}: {message}")
-
-    def value(self, table: Mapping[str, Any], name: str, kind: type) -> Any:
-        if name not in table:
-            raise self.error(f"“{name}” is missing")
-        if type(table[name]) is not kind:
-            raise self.error(f"“{name}” must be a {kind.__name__}")
-        return table[name]
-
-    def only(self, table: Mapping[str, Any], names: Sequence[str]) -> None:
-        unknown = sorted(set(table) - set(names))
-        if unknown:
-            raise self.error(f"unknown: {', '.join(unknown)}")
-
-    def words(self, table: Mapping[str, Any]) -> Words:
-        """One plain text per language, in exactly the languages of the article."""
-        self.only(table, self.languages)
-        texts = {language: self.value(table, language, str) for language in self.languages}
-        for language, text in texts.items():
-            if text != text.strip() or not text or "<" in text or "\n" in text:
-                raise self.error(f"{language} must be one line of plain text")
-        return texts
-
-    def sentences(self, table: Mapping[str, Any], *, marks: bool) -> Sentences:
-        """Sentences per language: as many in each, with the same marks in each pair."""
-        self.only(table, self.languages)
-        texts = {language: tuple(self.value(table, language, list)) for language in self.languages}
-        first = self.languages[0]
-        for language, sentences in texts.items():
-            if not sentences or len(sentences) != len(texts[first]):
-                raise self.error(f"{language} has {len(sentences)} sentences, {first} has {len(texts[first])}")
-            for number, (sentence, source) in enumerate(zip(sentences, texts[first], strict=True), start=1):
-                self.at(f"{language}, sentence {number}").check_sentence(sentence, source, marks=marks)
-        return texts
-
-    def check_sentence(self, sentence: Any, source: str, *, marks: bool) -> None:
-        if not isinstance(sentence, str) or not sentence or sentence != sentence.strip() or "\n" in sentence:
-            raise self.error("must be one line of text")
-        if not marks:
-            if "<" in sentence:
-                raise self.error("plain text, no marks")
-            return
-        try:
-            found, wanted = marks_of(sentence), marks_of(source)
-        except BadMarkup as error:
-            raise self.error(str(error)) from error
-        if found != wanted:
-            raise self.error(f"marks {sorted(found)} do not correspond to those of the source, {sorted(wanted)}")
 
 
 def load(folder: Path = FOLDER / "content") -> DemoContent:
@@ -252,7 +170,7 @@ def load(folder: Path = FOLDER / "content") -> DemoContent:
     vocabulary = {"tags.toml", "kinds.toml", "authors.toml", "site.toml"}
     articles = [_article(path) for path in sorted(folder.glob("*.toml")) if path.name not in vocabulary]
     for article in articles:
-        place = _Place(f"{article.key}.toml", article.languages)
+        place = Place(f"{article.key}.toml", article.languages)
         for kind_of, keys, known in (
             ("tag", article.tags, tags),
             ("content type", (article.kind,), kinds),
@@ -262,7 +180,8 @@ def load(folder: Path = FOLDER / "content") -> DemoContent:
                 if key not in known:
                     raise place.error(f"unknown {kind_of} “{key}”")
     in_order = tuple(sorted(articles, key=lambda article: (article.published, article.key)))
-    return DemoContent(in_order, tags, kinds, authors, _site(folder / "site.toml"))
+    pages = tuple(_standard(path) for path in sorted((folder / "pages").glob("*.toml")))
+    return DemoContent(in_order, pages, tags, kinds, authors, _site(folder / "site.toml"))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -272,35 +191,32 @@ def _read(path: Path) -> dict[str, Any]:
         raise ContentError(f"{path.name}: {error}") from error
 
 
-def _entries(path: Path) -> Iterator[tuple[str, _Place, Mapping[str, Any]]]:
+def _entries(path: Path) -> Iterator[tuple[str, Place, Mapping[str, Any]]]:
     for key, table in _read(path).items():
-        yield key, _Place(f"{path.name}: {key}", SITE_LANGUAGES), table
+        yield key, Place(f"{path.name}: {key}", SITE_LANGUAGES), table
 
 
-def _tag(key: str, place: _Place, table: Mapping[str, Any]) -> Tag:
+def _tag(key: str, place: Place, table: Mapping[str, Any]) -> Tag:
     place.only(table, ("name", "slug", "description"))
-    return Tag(key, *(_named(place, table, name) for name in ("name", "slug", "description")))
+    return Tag(key, *(place.named(table, name) for name in ("name", "slug", "description")))
 
 
-def _kind(key: str, place: _Place, table: Mapping[str, Any]) -> Kind:
+def _kind(key: str, place: Place, table: Mapping[str, Any]) -> Kind:
     place.only(table, ("name", "slug"))
-    return Kind(key, *(_named(place, table, name) for name in ("name", "slug")))
+    return Kind(key, *(place.named(table, name) for name in ("name", "slug")))
 
 
-def _author(key: str, place: _Place, table: Mapping[str, Any]) -> Author:
+def _author(key: str, place: Place, table: Mapping[str, Any]) -> Author:
     place.only(table, ("name", "slug", "role"))
     name, slug = (place.value(table, field, str) for field in ("name", "slug"))
-    return Author(key, name, slug, _named(place, table, "role"))
+    return Author(key, name, slug, place.named(table, "role"))
 
 
 def _site(path: Path) -> Site:
-    place, table = _Place(path.name, SITE_LANGUAGES), _read(path)
-    place.only(table, ("name", "tagline", "footer"))
-    return Site(*(_named(place, table, name) for name in ("name", "tagline", "footer")))
-
-
-def _named(place: _Place, table: Mapping[str, Any], name: str) -> Words:
-    return place.at(name).words(place.value(table, name, dict))
+    place, table = Place(path.name, SITE_LANGUAGES), _read(path)
+    names = ("name", "tagline", "footer", "about", "subjects", "postal_address", "licence")
+    place.only(table, names)
+    return Site(*(place.named(table, name) for name in names))
 
 
 def _unique_slugs(file: str, slugs: Sequence[Words]) -> None:
@@ -312,75 +228,61 @@ def _unique_slugs(file: str, slugs: Sequence[Words]) -> None:
             seen.add(pair)
 
 
-def _article(path: Path) -> Article:
+def _start(path: Path, names: Sequence[str]) -> tuple[Place, dict[str, Any], dict[str, Any]]:
+    """Place, table and the fields that every page has."""
     table = _read(path)
-    start = _Place(path.name, ())
-    languages = tuple(start.value(table, "languages", list))
-    place = _Place(path.name, languages)
-    names = ("key", "source", "languages", "published", "kind", "tags", "authors")
-    place.only(table, (*names, "place", "title", "summary", "picture", "blocks"))
+    languages = tuple(Place(path.name, ()).value(table, "languages", list))
+    place = Place(path.name, languages)
+    place.only(table, ("key", "source", "languages", "title", "summary", "blocks", *names))
     if place.value(table, "key", str) != path.stem:
         raise place.error("“key” must be the name of the file")
     if not languages or languages[0] != place.value(table, "source", str) or not set(languages) <= set(SITE_LANGUAGES):
         raise place.error("“languages” must begin with the source and name languages of the site")
+    shared = {
+        "key": table["key"],
+        "source": table["source"],
+        "languages": languages,
+        "title": place.named(table, "title"),
+        "summary": place.at("summary").sentences(place.value(table, "summary", dict), marks=False),
+    }
+    return place, table, shared
+
+
+def _article(path: Path) -> Article:
+    names = ("published", "kind", "tags", "authors", "place", "picture", "corrections")
+    place, table, shared = _start(path, names)
     picture = table.get("picture")
-    return Article(
-        key=table["key"],
-        source=table["source"],
-        languages=languages,
+    article = Article(
+        **shared,
         published=place.value(table, "published", date),
         kind=place.value(table, "kind", str),
         tags=tuple(place.value(table, "tags", list)),
         authors=tuple(place.value(table, "authors", list)),
-        place=_named(place, table, "place"),
-        title=_named(place, table, "title"),
-        summary=place.at("summary").sentences(place.value(table, "summary", dict), marks=False),
-        picture=_picture(place.at("picture"), picture) if picture is not None else None,
-        blocks=tuple(
-            _block(place.at(f"block {number}"), block)
-            for number, block in enumerate(place.value(table, "blocks", list), start=1)
-        ),
+        place=place.named(table, "place"),
+        picture=read_picture(place.at("picture"), picture) if picture is not None else None,
+        blocks=read_blocks(place, table),
+        corrections=tuple(_correction(here, entry) for here, entry in _corrections(place, table)),
     )
+    with_words = {block.file for block in pictures_in(article.blocks)} | ({article.picture.file} if picture else set())
+    for block in blocks_in(article.blocks):
+        if isinstance(block, Video) and block.poster not in with_words:
+            raise place.error(f"the poster “{block.poster}” is no picture of the article")
+    sentences = set(article.sentences(article.source))
+    for correction in article.corrections:
+        if correction.old not in sentences:
+            raise place.error(f"no sentence {correction.old!r} to correct")
+    return article
 
 
-def _block(place: _Place, table: Mapping[str, Any]) -> Block:
-    kind = place.value(table, "type", str)
-    rest = {name: value for name, value in table.items() if name != "type"}
-    match kind:
-        case "text":
-            place.only(rest, ("parts",))
-            return Text(_parts(place, rest))
-        case "heading":
-            return Heading(place.words(rest))
-        case "quotation":
-            source = _named(place, rest, "source")
-            del rest["source"]
-            return Quotation(place.sentences(rest, marks=False), source)
-        case "picture":
-            return _picture(place, rest)
-        case "call_out":
-            place.only(rest, ("title", "parts"))
-            return CallOut(_named(place, rest, "title"), _parts(place, rest))
-    raise place.error(f"unknown type “{kind}”")
+def _corrections(place: Place, table: Mapping[str, Any]) -> list[tuple[Place, dict[str, Any]]]:
+    return place.each(table, "corrections", "correction") if "corrections" in table else []
 
 
-def _parts(place: _Place, table: Mapping[str, Any]) -> tuple[Part, ...]:
-    parts = []
-    for number, entry in enumerate(place.value(table, "parts", list), start=1):
-        here = place.at(f"part {number}")
-        texts = dict(entry)
-        style = texts.pop("style", "paragraph")
-        if style not in ("paragraph", *_LIST_TAG):
-            raise here.error(f"unknown style “{style}”")
-        parts.append(Part(style, here.sentences(texts, marks=True)))
-    return tuple(parts)
+def _correction(place: Place, table: Mapping[str, Any]) -> Correction:
+    place.only(table, ("old", "new"))
+    return Correction(*(place.value(table, name, str) for name in ("old", "new")))
 
 
-def _picture(place: _Place, table: Mapping[str, Any]) -> Picture:
-    place.only(table, ("file", "alt", "caption", "credit"))
-    picture = Picture(
-        place.value(table, "file", str), *(_named(place, table, name) for name in ("alt", "caption", "credit"))
-    )
-    if not picture.path.is_file():
-        raise place.error(f"there is no picture “{picture.file}”")
-    return picture
+def _standard(path: Path) -> StandardText:
+    place, table, shared = _start(path, ("role",))
+    return StandardText(**shared, role=place.value(table, "role", str), blocks=read_blocks(place, table))

@@ -13,23 +13,41 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.models import Locale
 
-from articles.demo.content import Article, ContentError, DemoContent
+from articles.demo.blocks import Media
+from articles.demo.content import Article, ContentError, DemoContent, StandardText, Texts
 from articles.demo.content import load as load_content
+from articles.demo.corrections import corrected
+from articles.demo.documents import ensure_document
 from articles.demo.images import BadPicture, ensure_image
-from articles.demo.pages import Pictures, pictures_of, sentences_by_path, source_page, translation_key
+from articles.demo.menus import ensure_menus
+from articles.demo.pages import (
+    article_page,
+    documents_of,
+    pictures_of,
+    sentences_by_path,
+    standard_page,
+    translation_key,
+)
 from articles.demo.people import Account, LogIn, ensure_account, offered
 from articles.demo.vocabulary import Vocabulary, ensure_site_names, ensure_vocabulary
-from articles.models import ArticlePage
+from articles.models import ArticlePage, StandardPage
 from articles.structure import ensure_structure
 from i18n.services import chips, groups, importing, publishing, review
 
 # Stands where an engine's name would: no machine of ours made these texts, and no person has checked them.
 SAMPLE = "demo sample"
 
+_PAGES = ("about", "contact", "privacy", "accessibility", "how-we-translate")
+
 # (article, language) → how many sentences from the start the sample reviewer has checked; None: all of them.
 CHECKED: Mapping[tuple[str, str], int | None] = {
     ("nordic-safe-cities-summit", "fr"): 7,
+    ("european-mobility-week", "ar"): 6,
+    ("access-city-award", "fr"): None,
+    ("five-questions", "ar"): None,
+    ("healthy-cities", "fr"): None,
     ("world-cities-day", "ar"): None,
+    **{(key, language): None for key in _PAGES for language in ("fr", "ar")},
 }
 
 _SITE_GROUPS = {"editor": groups.EDITORS, "moderator": groups.MODERATORS}
@@ -43,9 +61,12 @@ class LoadError(Exception):
 
 @dataclass(slots=True)
 class Loaded:
-    """Keys of articles: new, there before, and written in a language that the site does not have; and the accounts."""
+    """Keys of articles: new, there before, and written in a language that the site does not have; standard pages that
+    are new; and the accounts.
+    """
 
     new: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
     not_offered: list[str] = field(default_factory=list)
     log_ins: list[LogIn] = field(default_factory=list)
@@ -76,27 +97,35 @@ def load_demo(*, say: Say, content: DemoContent | None = None, secret: bool = Fa
 def _load(content: DemoContent, say: Say, secret: bool) -> Loaded:
     locales = _locales()
     done = Loaded()
-    wanted = []
-    for article in content.articles:
-        if importing.is_known(translation_key=translation_key(article)):
-            done.present.append(article.key)
-        elif article.source not in locales:
-            done.not_offered.append(article.key)
-            say(f"{article.key}: left out, the site has no language “{article.source}”")
-        else:
-            wanted.append(article)
-    if not wanted:
+    wanted = [article for article in content.articles if _is_wanted(article, locales, done, say)]
+    pages = [page for page in content.pages if not importing.is_known(translation_key=translation_key(page))]
+    pages = [page for page in pages if page.source in locales]
+    if not wanted and not pages:
         return done
     done.log_ins = _people(locales, secret)
     with _errors_of("Tags, content types and authors"):
         vocabulary = ensure_vocabulary(content)
     ensure_site_names(content)
     site = _Site(locales, {entry.account.username: entry.user for entry in done.log_ins}, vocabulary)
-    for article in wanted:
-        with _errors_of(article.key):
-            say(_load_article(article, site))
-        done.new.append(article.key)
+    for text in (*pages, *wanted):
+        with _errors_of(text.key):
+            say(_load_texts(text, site))
+        (done.pages if isinstance(text, StandardText) else done.new).append(text.key)
+    if pages and len(pages) == len(content.pages):
+        ensure_menus(content, vocabulary)
     return done
+
+
+def _is_wanted(article: Article, locales: Mapping[str, Locale], done: Loaded, say: Say) -> bool:
+    """Whether an article is to be loaded; notes it where not."""
+    if importing.is_known(translation_key=translation_key(article)):
+        done.present.append(article.key)
+        return False
+    if article.source not in locales:
+        done.not_offered.append(article.key)
+        say(f"{article.key}: left out, the site has no language “{article.source}”")
+        return False
+    return True
 
 
 class _errors_of:
@@ -138,37 +167,43 @@ def _people(locales: Mapping[str, Locale], secret: bool) -> list[LogIn]:
     return [ensure_account(account, group_of=group_of, secret=secret) for account in offered(list(locales))]
 
 
-def _load_article(article: Article, site: _Site) -> str:
-    """One article with its samples. Returns a line that says what there is now."""
+def _load_texts(text: Texts, site: _Site) -> str:
+    """One article or page with its samples. Returns a line that says what there is now."""
     editor = site.people["editor"]
     # Outside the transaction: a file is not taken back by a rollback, and the next run finds it by its title.
-    images = {
-        picture.file: ensure_image(picture, language=article.source, user=editor) for picture in pictures_of(article)
-    }
+    media = Media(
+        {picture.file: ensure_image(picture, language=text.source, user=editor).pk for picture in pictures_of(text)},
+        {file: ensure_document(file, title=title, user=editor).pk for file, title in documents_of(text)},
+    )
     with transaction.atomic():
-        page = _publish_source(article, site, Pictures(images), editor)
-        standing = [
-            _publish_sample(article, page, site, language)
-            for language in article.languages
-            if language != article.source and language in site.locales
-        ]
-    return f"{article.key}: {'; '.join([article.source, *standing])}"
+        page = _publish_source(text, site, media, editor)
+        samples = [language for language in text.languages if language != text.source and language in site.locales]
+        standing = [_publish_sample(text, page, site, language) for language in samples]
+        if isinstance(text, Article) and text.corrections:
+            standing = _correct(text, page, site, samples)
+    return f"{text.key}: {'; '.join([text.source, *standing])}"
 
 
-def _publish_source(article: Article, site: _Site, pictures: Pictures, editor: User) -> ArticlePage:
-    locale = site.locales[article.source]
-    page = source_page(article, locale=locale, vocabulary=site.vocabulary, pictures=pictures)
-    ensure_structure(locale).news.add_child(instance=page)
+def _publish_source(text: Texts, site: _Site, media: Media, editor: User) -> ArticlePage | StandardPage:
+    locale = site.locales[text.source]
+    structure = ensure_structure(locale)
+    page: ArticlePage | StandardPage
+    if isinstance(text, Article):
+        page = article_page(text, locale=locale, vocabulary=site.vocabulary, media=media)
+        structure.news.add_child(instance=page)
+    elif isinstance(text, StandardText):
+        page = standard_page(text, locale=locale, media=media)
+        structure.home.add_child(instance=page)
     page.save_revision(user=editor, log_action=True).publish(user=editor)
-    return ArticlePage.objects.get(pk=page.pk)
+    return type(page).objects.get(pk=page.pk)
 
 
-def _publish_sample(article: Article, page: ArticlePage, site: _Site, language: str) -> str:
+def _publish_sample(text: Texts, page: ArticlePage | StandardPage, site: _Site, language: str) -> str:
     """Import the sample of a language, let the sample reviewer check what she is to check, and publish it."""
     version = importing.version_for(page=page, locale=site.locales[language])
-    coded = importing.align_sentences(version=version, fields=sentences_by_path(article, language))
+    coded = importing.align_sentences(version=version, fields=sentences_by_path(text, language))
     importing.import_texts(version=version, texts=coded, label=SAMPLE)
-    for public_id in _to_check(article, language, list(coded)):
+    for public_id in _to_check(text, language, list(coded)):
         review.approve(
             version=version,
             public_id=public_id,
@@ -179,6 +214,18 @@ def _publish_sample(article: Article, page: ArticlePage, site: _Site, language: 
     return f"{language} {now.reviewed} of {now.total} checked"
 
 
-def _to_check(article: Article, language: str, public_ids: Sequence[str]) -> Sequence[str]:
-    key = (article.key, language)
+def _correct(article: Article, page: ArticlePage | StandardPage, site: _Site, languages: Sequence[str]) -> list[str]:
+    """The editor corrects the original: what was translated before is out of date, and says so."""
+    editor = site.people["editor"]
+    corrected(page, article.corrections).save_revision(user=editor, log_action=True).publish(user=editor)
+    standing = []
+    for language in languages:
+        version = importing.version_for(page=page, locale=site.locales[language])
+        now = publishing.publish(version=version, user=editor).version
+        standing.append(f"{language} {now.reviewed} of {now.total} checked, {now.outdated} out of date")
+    return standing
+
+
+def _to_check(text: Texts, language: str, public_ids: Sequence[str]) -> Sequence[str]:
+    key = (text.key, language)
     return public_ids[: CHECKED[key]] if key in CHECKED else ()

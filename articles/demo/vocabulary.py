@@ -35,14 +35,21 @@ def ensure_vocabulary(content: DemoContent) -> Vocabulary:
 
 
 def ensure_site_names(content: DemoContent) -> list[str]:
-    """Name and tagline of the default site, in languages where it has none. Returns the columns that were filled."""
+    """Names, address and licence of the default site, in languages where it has none. Returns what was filled."""
     site = Site.objects.get(is_default_site=True)
     if not site.site_name:
         site.site_name = next(iter(content.site.name.values()))
         site.save()
     names = SiteSettings.for_site(site)
     filled = []
-    for field, words in (("name", content.site.name), ("tagline", content.site.tagline)):
+    licence_url = dict.fromkeys(content.site.licence, "https://creativecommons.org/licenses/by/4.0/")
+    for field, words in (
+        ("name", content.site.name),
+        ("tagline", content.site.tagline),
+        ("postal_address", content.site.postal_address),
+        ("licence_name", content.site.licence),
+        ("licence_url", licence_url),
+    ):
         for code, text in _known(words).items():
             if not read(names, field, code):
                 setattr(names, column(field, code), text)

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
+from articles.blocks import BodyBlock
+from articles.demo.blocks import blocks_in
 from articles.demo.content import (
     FOLDER,
     PICTURES,
@@ -24,6 +26,7 @@ from articles.demo.content import (
     load,
 )
 from articles.demo.marks import BadMarkup, marks_of, words_of
+from articles.models import StandardPage
 from articles.reading_time import minutes
 from i18n.segments import split_sentences
 
@@ -33,9 +36,9 @@ SUMMIT = ARTICLES["nordic-safe-cities-summit"]
 SHORT = ARTICLES["world-cities-day"]
 SHORT_FILE = "world-cities-day.toml"
 VERSIONS = [
-    pytest.param(article, language, id=f"{article.key}-{language}")
-    for article in CONTENT.articles
-    for language in article.languages
+    pytest.param(text, language, id=f"{text.key}-{language}")
+    for text in (*CONTENT.articles, *CONTENT.pages)
+    for language in text.languages
 ]
 ARABIC = re.compile(r"[\u0621-\u064a]")
 
@@ -43,7 +46,7 @@ ARABIC = re.compile(r"[\u0621-\u064a]")
 def in_language(language: str) -> list[str]:
     """Every text of the demonstration in a language, without marks."""
     texts: list[str] = []
-    for article in CONTENT.articles:
+    for article in (*CONTENT.articles, *CONTENT.pages):
         if language in article.languages:
             texts += [words_of(sentence) for sentence in article.sentences(language)]
             texts += article.lines(language)
@@ -118,8 +121,8 @@ def test_other_articles_have_150_to_400_words_and_a_picture(article: Article) ->
 
 
 def test_every_kind_of_block_is_in_use() -> None:
-    used = {type(block) for article in CONTENT.articles for block in article.blocks}
-    assert used == {Text, Heading, Quotation, Picture, CallOut}
+    used = {block.type for article in CONTENT.articles for block in blocks_in(article.blocks)}
+    assert used == set(BodyBlock().child_blocks)
     styles = {p.style for a in CONTENT.articles for b in a.blocks if isinstance(b, Text) for p in b.parts}
     assert styles == {"paragraph", "bullets", "numbers"}
 
@@ -149,6 +152,11 @@ def test_slugs_are_unique_in_each_language(language: str) -> None:
             assert all(ARABIC.match(slug) for slug in slugs)
         else:
             assert all(slug.isascii() for slug in slugs)
+
+
+def test_each_purpose_has_its_standard_page_in_every_language() -> None:
+    assert {page.role for page in CONTENT.pages} == set(StandardPage.Role.values) - {""}
+    assert all(set(page.languages) == set(SITE_LANGUAGES) for page in CONTENT.pages)
 
 
 # Texts

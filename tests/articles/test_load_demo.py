@@ -22,8 +22,8 @@ from articles.demo.content import Article, Picture
 from articles.demo.images import BadPicture, ensure_image
 from articles.demo.loader import SAMPLE, LoadError, load_demo
 from articles.demo.marks import words_of
-from articles.demo.pages import translation_key
-from articles.models import ArticlePage, Author, SiteSettings
+from articles.demo.pages import pictures_of, translation_key
+from articles.models import ArticlePage, Author, Menu, MenuItem, SiteSettings, StandardPage
 from i18n import tasks
 from i18n.engines.apertium_modes import installed_modes
 from i18n.models import Decision, LanguageVersion, Origin, SegmentRevision, State, TranslationJob
@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.slow]
 CONTENT = demo.load()
 SUMMIT = next(article for article in CONTENT.articles if article.key == "nordic-safe-cities-summit")
 SHORT = next(article for article in CONTENT.articles if article.key == "world-cities-day")
-ONLY_SHORT = replace(CONTENT, articles=(SHORT,))
+ONLY_SHORT = replace(CONTENT, pages=(), articles=(SHORT,))
 APERTIUM = {"apertium": {"class": "i18n.engines.apertium.ApertiumEngine", "options": {}}}
 
 
@@ -85,6 +85,9 @@ class Loaded(TestCase):
             pages = ArticlePage.objects.live().filter(translation_key=translation_key(article))
             assert {page.locale.language_code for page in pages} == set(article.languages)
             assert version_of(article, article.source).state == State.ORIGINAL
+        for text in CONTENT.pages:
+            pages = StandardPage.objects.live().filter(translation_key=translation_key(text), role=text.role)
+            assert {page.locale.language_code for page in pages} == set(text.languages)
         assert ArticlePage.objects.count() == sum(len(article.languages) for article in CONTENT.articles)
 
     def test_the_texts_are_those_of_the_files(self) -> None:
@@ -95,7 +98,7 @@ class Loaded(TestCase):
                 assert page.summary == article.summary_text(language)
                 for block, wanted in zip(page.body, article.blocks, strict=True):
                     if isinstance(wanted, demo.Text):
-                        assert block.value.source == wanted.html(language), (article.key, language)
+                        assert block.value.source == as_corrected(article, wanted.html(language), language)
                     elif isinstance(wanted, demo.Quotation):
                         assert block.value["text"] == wanted.text(language)
 
@@ -124,12 +127,7 @@ class Loaded(TestCase):
         assert all(image.description for image in get_image_model().objects.all())
 
     def test_a_picture_that_two_articles_show_is_in_the_library_once(self) -> None:
-        files = {
-            part.file
-            for article in CONTENT.articles
-            for part in (article.picture, *article.blocks)
-            if isinstance(part, Picture)
-        }
+        files = {picture.file for article in CONTENT.articles for picture in pictures_of(article)}
         assert get_image_model().objects.count() == len(files)
 
     def test_addresses_are_made_of_each_languages_title(self) -> None:
@@ -147,7 +145,7 @@ class Loaded(TestCase):
 
     def test_without_an_engine_there_is_no_spanish_text(self) -> None:
         of_others = SegmentRevision.objects.exclude(segment__group__source__locale__language_code="es")
-        assert not of_others.filter(locale__language_code="es").exists()
+        assert {revision.engine for revision in of_others.filter(locale__language_code="es")} == {SAMPLE}
         pages = ArticlePage.objects.filter(locale__language_code="es")
         assert [page.title for page in pages] == [a.title["es"] for a in CONTENT.articles if a.source == "es"]
         assert not TranslationJob.objects.filter(purpose=jobs.Purpose.TRANSLATE).exists()
@@ -162,10 +160,26 @@ class Loaded(TestCase):
 
     def test_all_states_of_a_sample_show(self) -> None:
         states = Counter(LanguageVersion.objects.values_list("state", flat=True))
-        assert states[State.PARTLY_REVIEWED] == 1
-        assert states[State.REVIEWED] == 1
+        assert states[State.PARTLY_REVIEWED] == 2
+        assert states[State.REVIEWED] == 3 + 2 * len(CONTENT.pages)
         assert states[State.UNCHECKED] > 5
-        assert set(states) == {State.ORIGINAL, State.PARTLY_REVIEWED, State.REVIEWED, State.UNCHECKED}
+        assert states[State.OUTDATED] == 2
+        assert set(states) == set(State) - {State.MACHINE, State.MISSING}
+
+    def test_a_corrected_original_outdates_one_sentence_and_keeps_what_was_checked(self) -> None:
+        article = next(article for article in CONTENT.articles if article.corrections)
+        version = version_of(article, "fr")
+        assert (version.state, version.outdated, version.reviewed) == (State.OUTDATED, 1, version.total - 1)
+        body = str(page_of(article, "en").body)
+        assert article.corrections[0].new in body and article.corrections[0].old not in body
+
+    def test_menus_lead_to_standard_pages_topics_and_types(self) -> None:
+        assert [menu.place for menu in Menu.objects.all()] == ["footer", "footer", "main"]
+        assert {item.page.specific.role for item in MenuItem.objects.exclude(page=None)} == {
+            text.role for text in CONTENT.pages
+        }
+        html = self.client.get("/ar/").content.decode()
+        assert "كيف نترجم" in html and CONTENT.site.about["ar"] in html
 
     def test_the_french_summit_is_checked_in_part_by_the_sample_reviewer(self) -> None:
         version = version_of(SUMMIT, "fr")
@@ -247,6 +261,13 @@ class Loaded(TestCase):
         assert texts.load(version).latest(open_id).text == "Phrase relue."
 
 
+def as_corrected(article: Article, html: str, language: str) -> str:
+    """What the original says after the editor corrected it; a translation keeps its words."""
+    for correction in article.corrections if language == article.source else ():
+        html = html.replace(correction.old, correction.new)
+    return html
+
+
 def marks(page: ArticlePage) -> tuple[Counter[str], int, int]:
     """Addresses of links, and how many pieces are bold and italic."""
     html = "".join(str(block.value) for block in page.body if block.block_type in ("text", "call_out"))
@@ -273,7 +294,7 @@ def test_a_run_that_was_stopped_is_continued_and_a_deleted_article_does_not_come
 @pytest.mark.django_db
 def test_languages_that_the_site_does_not_have_are_left_out() -> None:
     jumelages = next(article for article in CONTENT.articles if article.key == "jumelages")
-    both = replace(CONTENT, articles=(SHORT, jumelages))
+    both = replace(CONTENT, pages=(), articles=(SHORT, jumelages))
     with override_settings(WAGTAIL_CONTENT_LANGUAGES=[("en", "English"), ("ar", "Arabic")]):
         said = quietly(content=both)
     assert {page.locale.language_code for page in ArticlePage.objects.all()} == {"en", "ar"}
@@ -313,14 +334,14 @@ def test_a_broken_or_missing_picture_is_named(tmp_path: Path) -> None:
     assert SUMMIT.picture
     editor = get_user_model().objects.create_superuser("somebody")
     whole = SUMMIT.picture.path.read_bytes()
-    with patch("articles.demo.content.PICTURES", tmp_path):
+    with patch("articles.demo.blocks.media.PICTURES", tmp_path):
         with pytest.raises(BadPicture, match=r"^harbour\.jpg: No such file"):
             ensure_image(SUMMIT.picture, language="en", user=editor)
         (tmp_path / "harbour.jpg").write_bytes(whole[: len(whole) // 2])
         with pytest.raises(BadPicture, match=r"^harbour\.jpg: "):
             ensure_image(SUMMIT.picture, language="en", user=editor)
         with pytest.raises(LoadError, match=r"^nordic-safe-cities-summit: harbour\.jpg: "):
-            quietly(content=replace(CONTENT, articles=(SUMMIT,)))
+            quietly(content=replace(CONTENT, pages=(), articles=(SUMMIT,)))
     assert not get_image_model().objects.exists()
     assert not ArticlePage.objects.exists()
 
@@ -341,7 +362,7 @@ def test_a_broken_file_of_content_is_an_error_in_words(tmp_path: Path) -> None:
 @pytest.mark.skipif(("en", "es") not in installed_modes(), reason="Apertium's package apertium-eng-spa is missing")
 @pytest.mark.django_db
 def test_spanish_is_left_to_the_worker_and_comes_from_apertium() -> None:
-    one = replace(CONTENT, articles=(SUMMIT,))
+    one = replace(CONTENT, pages=(), articles=(SUMMIT,))
     with override_settings(INTERURBAN_ENGINES=APERTIUM):
         engines.reset()
         try:
