@@ -263,7 +263,8 @@ def _article(path: Path) -> Article:
         blocks=read_blocks(place, table),
         corrections=tuple(_correction(here, entry) for here, entry in _corrections(place, table)),
     )
-    with_words = {block.file for block in pictures_in(article.blocks)} | ({article.picture.file} if article.picture else set())
+    lead = [article.picture] if article.picture else []
+    with_words = {picture.file for picture in (*lead, *pictures_in(article.blocks))}
     for block in blocks_in(article.blocks):
         if isinstance(block, Video) and block.poster not in with_words:
             raise place.error(f"the poster “{block.poster}” is no picture of the article")
