@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from i18n.conf import conf
 from i18n.engines.apertium_packages import packages_for
-from i18n.models import TranslationJob
+from i18n.models import EngineChoice, TranslationJob
 from i18n.review import words
 from i18n.services import engines, signs
 
@@ -34,7 +34,19 @@ def check_engines() -> list[CheckMessage]:
     ]
     pairs = list(permutations(codes, 2))
     without = [pair for pair in pairs if not engines.routes(*pair)]
+    found += _of_choices(heading)
     return [*found, _without(without, pairs, heading)] if without else found
+
+
+def _of_choices(heading: str) -> list[CheckMessage]:
+    """Engines that somebody chose for a pair, and that are not there: their address or key is not set."""
+    rows = EngineChoice.objects.exclude(engine__in=conf.engines).values_list("engine", flat=True)
+    absent = sorted(set(rows))
+    if not absent:
+        return []
+    message = _("Engines are chosen for pairs of languages and are not there: %(engines)s")
+    hint = _("Set their address or key (docs/engines.md), or choose others on the screen of engines.")
+    return [Error(message % {"engines": ", ".join(absent)}, hint=hint, obj=heading, id="i18n.site.engine-absent")]
 
 
 def _without(without: list[tuple[str, str]], pairs: list[tuple[str, str]], heading: str) -> CheckMessage:

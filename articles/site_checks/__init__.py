@@ -12,6 +12,7 @@ CHECKS = (
     database.check_tables,
     accounts.check_accounts,
     languages.check_languages,
+    languages.check_standard_pages,
     public_address.check_address,
     public_address.check_secrets,
     files.check_files,

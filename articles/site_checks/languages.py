@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Site
 
-from articles.models import HomePage, NewsIndexPage, SiteSettings
+from articles.models import HomePage, NewsIndexPage, SiteSettings, StandardPage
 from tags.columns import read, site_languages
 
 
@@ -56,6 +56,37 @@ def _names(heading: str) -> list[CheckMessage]:
         found.append(
             Warning(message % {"languages": in_words(silent)}, hint=where, obj=heading, id="articles.site.tagline")
         )
+    return found
+
+
+def check_standard_pages() -> list[CheckMessage]:
+    """Pages that the site itself links to: there in the first language of the site, and public in the others."""
+    public = set(StandardPage.objects.live().exclude(role="").values_list("role", "locale__language_code"))
+    absent = {role for role in StandardPage.Role if role and not any(there == role for there, _code in public)}
+    found: list[CheckMessage] = []
+    heading = _("Standard pages")
+    if absent:
+        named = ", ".join(str(role.label) for role in StandardPage.Role if role in absent)
+        found.append(
+            Warning(
+                _("Pages that readers look for are not there: %(pages)s") % {"pages": named},
+                hint=_("In the admin: Pages, Home, add a standard page with this purpose."),
+                obj=heading,
+                id="articles.site.standard-pages",
+            )
+        )
+    for code in site_languages():
+        missing = [role for role in StandardPage.Role if role and role not in absent and (role, code) not in public]
+        if missing:
+            words = {"language": in_words([code]), "pages": ", ".join(str(role.label) for role in missing)}
+            found.append(
+                Warning(
+                    _("Not public in %(language)s: %(pages)s") % words,
+                    hint=_("Have them translated, or publish the versions that are held (Translations)."),
+                    obj=heading,
+                    id="articles.site.standard-pages-language",
+                )
+            )
     return found
 
 
