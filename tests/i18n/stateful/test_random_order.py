@@ -1,0 +1,42 @@
+"""A person's text changes only by a person, whatever happens in whatever order."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from i18n.services import engines
+from tests.i18n.stateful.machine import Newsroom
+from tests.i18n.stateful.world import World
+
+#: More in a one-off run: INTERURBAN_RUNS=5000 (then other ones each time), INTERURBAN_STEPS=20.
+RUNS = int(os.environ.get("INTERURBAN_RUNS", "300"))
+STEPS = int(os.environ.get("INTERURBAN_STEPS", "6"))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_person_s_text_changes_only_by_a_person(settings_of_site):
+    Newsroom.world = World()
+    run_state_machine_as_test(
+        Newsroom,
+        settings=settings(
+            max_examples=RUNS,
+            stateful_step_count=STEPS,
+            derandomize=RUNS <= 300,
+            database=None,
+            **({"phases": (Phase.explicit, Phase.generate)} if os.environ.get("NOSHRINK") else {}),
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.fixture
+def settings_of_site(settings):
+    settings.INTERURBAN_ENGINES = {"fake": {"class": "tests.engines_fake.fake.FakeEngine", "options": {}}}
+    settings.INTERURBAN_SECOND_EYES = ("es",)
+    engines.reset()
+    yield settings
+    engines.reset()
