@@ -4,6 +4,7 @@ Nothing here calls the product: neither its states nor its skeletons nor its reb
 """
 
 import html
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -73,8 +74,8 @@ def state_of(text: SegmentRevision | None, now: str | None) -> str:
     return "machine" if text.origin == "machine" else "unchecked"
 
 
-def check(world: World) -> None:
-    """Everything that must be so now."""
+def check(world: World) -> tuple[dict[str, Texts], dict[str, str]]:
+    """Everything that must be so now. Returns the texts, and the hash of each sentence of the newest source."""
     version = world.spanish
     texts = rows(version)
     _one_page_per_language(world)
@@ -84,6 +85,8 @@ def check(world: World) -> None:
         _page_says_the_live_texts(version, page, texts)
         _no_source_text(page)
         _draft_says_the_latest_texts(page)
+    newest = skeleton(version.group.current_snapshot)
+    return texts, {s.id: s.hash for _path, _key, found in newest for s in found}
 
 
 def _one_page_per_language(world: World) -> None:
@@ -152,12 +155,18 @@ def _expected(version: LanguageVersion, snapshot: SourceSnapshot, order: Any, sa
 def _page_says_the_live_texts(version: LanguageVersion, page: NotePage, texts: dict[str, Texts]) -> None:
     said = [(path, bare(part)) for path, part in blocks_of(page)]
     expected = _expected(version, version.snapshot, version.arrangement, lambda key: texts[key].live.text)
-    assert said == expected, "the page does not say the live texts"
+    assert said == expected, f"the page does not say the live texts: {_differ(said, expected)}"
     rendered = RenderedText.objects.get(version=version).fields
     stored = [
         (path, bare(piece["html"])) for path, field in rendered.items() for piece in field["pieces"] if piece["ids"]
     ]
-    assert stored == [pair for pair in expected if pair[1]], "the readers' copy does not say the live texts"
+    wanted = [pair for pair in expected if pair[1]]
+    assert stored == wanted, f"the readers' copy does not say the live texts: {_differ(stored, wanted)}"
+
+
+def _differ(said: list[tuple[str, str]], expected: list[tuple[str, str]]) -> list[Any]:
+    """What differs, for the message."""
+    return [(a[1], b[1]) for a, b in itertools.zip_longest(said, expected, fillvalue=("", "(nothing)")) if a != b]
 
 
 def _draft_says_the_latest_texts(page: NotePage) -> None:
@@ -169,7 +178,7 @@ def _draft_says_the_latest_texts(page: NotePage) -> None:
     order = getattr(known, "arrangement", known.version.arrangement)
     expected = _expected(known.version, known.snapshot, order, lambda key: texts[known.texts[key]].text)
     said = [(path, bare(part)) for path, part in blocks_of(page.get_latest_revision_as_object())]
-    assert said == expected, "the store is wrong about what the draft shows"
+    assert said == expected, f"the store is wrong about the draft: {_differ(said, expected)}"
 
 
 def _no_source_text(page: NotePage) -> None:

@@ -11,7 +11,6 @@ from wagtail.models import Revision
 from i18n import tasks
 from i18n.models import LanguageVersion, TranslationJob
 from i18n.services import content, jobs, merging, readback, texts
-from i18n.services.sentences import RELATED
 from tests.i18n import factories as make
 from tests.i18n import people
 from tests.testsite.models import NotePage
@@ -60,6 +59,7 @@ class World:
         )
         self.page_id, self.key = page.pk, page.translation_key
         self.work()
+        self.spanish_id = LanguageVersion.objects.get(group__translation_key=self.key, locale__language_code="es").pk
 
     @property
     def source(self) -> NotePage:
@@ -67,13 +67,11 @@ class World:
 
     @property
     def spanish(self) -> LanguageVersion:
-        return LanguageVersion.objects.select_related(*RELATED).get(
-            group__translation_key=self.key, locale__language_code="es"
-        )
+        return LanguageVersion.objects.select_related("group__current_snapshot", "snapshot").get(pk=self.spanish_id)
 
     @property
     def spanish_page(self) -> NotePage | None:
-        return NotePage.objects.filter(translation_key=self.key, locale__language_code="es").first()
+        return NotePage.objects.filter(language_version=self.spanish_id).first()
 
     def work(self) -> list[TranslationJob]:
         """Do everything that waits, as the worker does, however long it was to be put off."""
