@@ -62,6 +62,10 @@ class SegmentRevision(models.Model):
     # Findings of the checks and warnings of the engine: [{"check", "message", "severity"}].
     findings = models.JSONField(default=list, blank=True)
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The entry that this one takes back: it is no text for its wording of the source any more.
+    undoes = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Of a covered sentence: the one whose text says it, too. Empty: it was left out, and nothing says it.
+    said_in = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     # Set where this record carries a text over to another wording of the source: when the text was made or decided, and
     # who said that it serves for that wording too (nobody where the machine can tell by itself).

@@ -39,3 +39,11 @@ class SourceSnapshot(models.Model):
             cached = Skeleton.from_json(self.skeleton_data)
             self.__dict__["_skeleton"] = cached
         return cached
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Public id → hash of its wording; worked out once per instance."""
+        cached: dict[str, str] | None = self.__dict__.get("_hashes")
+        if cached is None:
+            cached = self.__dict__["_hashes"] = {ref.id: ref.hash for ref in self.skeleton.sentences()}
+        return cached

@@ -92,6 +92,8 @@ class KnownRevision(models.Model):
     snapshot = models.ForeignKey("i18n.SourceSnapshot", on_delete=models.PROTECT, related_name="+")
     # {public id of the segment: id of the SegmentRevision that the page shows}
     texts = models.JSONField()
+    # Order of its sentences, as in `LanguageVersion.arrangement`; a draft may have another than the public page.
+    arrangement = models.JSONField(default=dict, blank=True)
     # Hash of all that is not text in its StreamFields: another one means blocks were added, removed, moved or swapped.
     structure_hash = models.CharField(max_length=64)
     # Autosave overwrites a revision in place; an older moment here means: read it again.

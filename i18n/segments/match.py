@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from .chains import increasing
@@ -14,7 +15,7 @@ from .extract import Document, DocumentBlock
 from .model import Block, Sentence, SentenceRef, Skeleton, SkeletonField
 from .similar import Candidate, pair_similar
 
-Change = Literal["same", "moved", "changed", "new"]
+Change = Literal["same", "moved", "changed", "back", "new"]
 
 #: Kinds between which a sentence can move and keep its translations.
 _FAMILY = {
@@ -68,6 +69,7 @@ class _State:
     old: list[_Item]
     new: list[_Item]
     partner: dict[int, int] = field(default_factory=dict)
+    back: dict[int, str] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)
 
     def pair(self, old: int, new: int) -> None:
@@ -80,12 +82,14 @@ def match(
     document: Document,
     *,
     new_id: Callable[[], str],
+    former: Mapping[tuple[str, str], Sequence[str]] = MappingProxyType({}),
 ) -> Matched:
     """Gives the document's sentences ids: those of the previous skeleton where it is the same sentence.
 
     Same place and hash, then the same hash anywhere in a field of compatible kind, then similar texts between the same
-    neighbours or in the same block; the rest is new (``new_id``) or gone. MissingText is never raised: a sentence of
-    the previous skeleton without text can only be matched by its hash.
+    neighbours or in the same block; the rest is new (``new_id``) or gone. A sentence that is back has its former id
+    again: ``former`` gives the ids that are in no use now by kind and hash of any wording that they had. MissingText is
+    never raised: a sentence of the previous skeleton without text can only be matched by its hash.
     """
     document = _keep_boundaries(previous, previous_texts, document) if previous else document
     cut = [list(block.cut()) for block in document.blocks()]
@@ -97,6 +101,7 @@ def match(
     )
     state = _State(old, new)
     _pair_equal(state)
+    _bring_back(state, former)
     _pair_similar(state)
     return _result(document, state, cut, new_id)
 
@@ -209,13 +214,32 @@ def _strangeness(old: _Item, new: _Item) -> tuple[int, int]:
     return -alike, abs(old.index - new.index)
 
 
+# --- sentences that were there before
+
+
+def _bring_back(state: _State, former: Mapping[tuple[str, str], Sequence[str]]) -> None:
+    """Unpaired sentences whose very wording was there once take up the id that it had."""
+    by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (kind, digest), ids in former.items():
+        by_key[_FAMILY[kind], digest].extend(ids)
+    in_use = {item.ref.id for item in state.old}
+    for item in state.new:
+        if item.index in state.partner:
+            continue
+        for id_ in by_key.get(item.key, ()):
+            if id_ not in in_use:
+                in_use.add(id_)
+                state.back[item.index] = id_
+                break
+
+
 # --- similar sentences
 
 
 def _pair_similar(state: _State) -> None:
     taken = set(state.partner.values())
     free_old = [item for item in state.old if item.index not in taken and item.sentence.text]
-    free_new = [item for item in state.new if item.index not in state.partner]
+    free_new = [item for item in state.new if item.index not in state.partner and item.index not in state.back]
     if not free_old or not free_new:
         return
     old_gaps = _gaps(state.old, {old: old for old in taken})
@@ -278,11 +302,14 @@ def _result(
 
 
 def _ids(state: _State, new_id: Callable[[], str]) -> list[str]:
-    used = {item.ref.id for item in state.old}
+    used = {item.ref.id for item in state.old} | set(state.back.values())
     ids = []
     for item in state.new:
         if item.index in state.partner:
             ids.append(state.old[state.partner[item.index]].ref.id)
+            continue
+        if item.index in state.back:
+            ids.append(state.back[item.index])
             continue
         for _attempt in range(100):
             id_ = new_id()
@@ -307,7 +334,9 @@ def _changes(state: _State, ids: Sequence[str]) -> dict[str, Change]:
         in_order.update(indices[position] for position in chain)
     changes: dict[str, Change] = {}
     for item, id_ in zip(state.new, ids, strict=True):
-        if item.index not in state.partner:
+        if item.index in state.back:
+            changes[id_] = "back"
+        elif item.index not in state.partner:
             changes[id_] = "new"
         elif item.index in state.changed:
             changes[id_] = "changed"

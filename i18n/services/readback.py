@@ -195,6 +195,7 @@ def approval_of(public_id: str, text: SegmentRevision, approver: User, **changes
         "engine": text.engine,
         "engine_version": text.engine_version,
         "chained": text.chained,
+        "said_in": text.said_in,
         "based_on": text,
     }
     return NewText(**{**facts, **changes})

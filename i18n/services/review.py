@@ -228,6 +228,8 @@ def undo(*, version: LanguageVersion, public_id: str, person: Any, base_revision
             chained=before.chained,
             findings=tuple(before.findings),
             based_on=before.based_on,
+            undoes=latest,
+            said_in=before.said_in,
             reason=_("Undone"),
             suggestion=True,
         )

@@ -87,6 +87,7 @@ def preview(*, group: TranslationGroup, page: Page) -> Preview:
         before,
         extract(fields, language=language),
         new_id=new_public_id,
+        former=_former(group, page.locale_id, previous),
     )
     snapshot = SourceSnapshot(
         group=group,
@@ -107,6 +108,22 @@ def source_sentences(*, group: TranslationGroup, locale_id: int) -> dict[str, Se
         for row in rows.select_related("segment", "live")
         if row.live is not None
     }
+
+
+def _former(
+    group: TranslationGroup, locale_id: int, previous: SourceSnapshot | None
+) -> dict[tuple[str, str], list[str]]:
+    """Sentences that the source no longer has, by kind and hash of each wording that they had; the newest first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    gone = Segment.objects.filter(group=group)
+    if previous is not None:
+        gone = gone.exclude(public_id__in=previous.hashes)
+    rows = SegmentRevision.objects.filter(segment__in=gone, locale_id=locale_id).order_by("-pk")
+    for kind, digest, public_id in rows.values_list("segment__kind", "source_hash", "segment__public_id"):
+        ids = found.setdefault((kind, digest), [])
+        if public_id not in ids:
+            ids.append(public_id)
+    return found
 
 
 def fingerprint(page: Page) -> str:

@@ -37,6 +37,11 @@ class Store:
         row = self.translations.get(public_id)
         return row.latest if row else None
 
+    def hashes_now(self) -> dict[str, str]:
+        """Public id → hash of its source in the newest snapshot."""
+        newest = self.version.group.current_snapshot
+        return newest.hashes if newest else {}
+
     def target(self, revision: SegmentRevision, hash_now: str) -> Target:
         """A text as the engine of sentences takes it. A text made for an older source keeps that source's markup."""
         elements = revision.elements
@@ -124,6 +129,9 @@ class NewText:
     findings: tuple[Mapping[str, str], ...] = ()
     based_on: SegmentRevision | None = None
     reason: str = ""
+    # The entry that this one takes back, and for a covered sentence the one whose text says it.
+    undoes: SegmentRevision | None = None
+    said_in: Segment | None = None
     # A proposal beside a person's text: kept in the record, never `latest`.
     suggestion: bool = False
 
@@ -197,13 +205,15 @@ def _revision_of(store: Store, text: NewText) -> SegmentRevision:
         chained=text.chained,
         findings=list(text.findings),
         based_on=text.based_on,
+        undoes=text.undoes,
+        said_in=text.said_in,
         reason=text.reason[:500],
     )
 
 
 def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]) -> SegmentRevision | None:
     """The text of a sentence that may be shown to readers: `latest` where it may be live, else the spare text where it
-    is newer than what is live, else what is live.
+    is newer than what is live or the one made for the present source, else what is live.
     """
     row = store.translations.get(public_id)
     if row is None:
@@ -214,35 +224,48 @@ def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]
     if live is not None and live.decision == Decision.WITHHELD:
         live = None
     ahead = spare.get(row.segment_id)
-    if ahead is not None and (live is None or ahead.pk > live.pk):
+    if ahead is None:
+        return live
+    if live is None or ahead.pk > live.pk:
         return ahead
-    return live
+    now = store.hashes_now().get(public_id)
+    return ahead if ahead.source_hash == now != live.source_hash and not is_persons(live) else live
 
 
 def spare_texts(store: Store, record: Iterable[SegmentRevision] | None = None) -> dict[int, SegmentRevision]:
     """Texts that may be shown for sentences whose `latest` may not: one query, or none with the `record` at hand.
 
-    The text that the unapproved one is based on (approved a moment ago, and not published yet); where nothing is live,
-    else, the newest that no person wrote.
+    The text that the unapproved one is based on (approved a moment ago, and not published yet). Where that is no
+    person's, the newest that no person wrote: the one for the present source, or any where nothing is live.
     """
-    waiting = [row for row in store.translations.values() if row.latest is not None and not row.latest.may_be_live]
+    waiting = {
+        key: row for key, row in store.translations.items() if row.latest is not None and not row.latest.may_be_live
+    }
     if not waiting:
         return {}
     if record is None:
         record = SegmentRevision.objects.filter(
-            segment_id__in=[row.segment_id for row in waiting], locale_id=store.version.locale_id
+            segment_id__in=[row.segment_id for row in waiting.values()], locale_id=store.version.locale_id
         )
     by_pk = {revision.pk: revision for revision in sorted(record, key=lambda revision: revision.pk)}
+    plain = [revision for revision in reversed(by_pk.values()) if _is_plain(revision)]
     found: dict[int, SegmentRevision] = {}
-    for row in waiting:
+    for key, row in waiting.items():
         step = row.latest
         while step is not None and not step.may_be_live:
             step = by_pk.get(step.based_on_id or 0)
-        if step is None and row.live_id is None:
-            step = next((r for r in reversed(by_pk.values()) if r.segment_id == row.segment_id and _is_plain(r)), None)
+        if not any(text is not None and is_persons(text) for text in (step, row.live)):
+            step = _plain_text(plain, row, store.hashes_now().get(key)) or step
         if step is not None:
             found[row.segment_id] = step
     return found
+
+
+def _plain_text(plain: Iterable[SegmentRevision], row: SegmentTranslation, now: str | None) -> SegmentRevision | None:
+    """Of texts that no person wrote, newest first: the one for the present source, else any where nothing is live."""
+    mine = [revision for revision in plain if revision.segment_id == row.segment_id]
+    fresh = next((revision for revision in mine if revision.source_hash == now), None)
+    return fresh or next((revision for revision in mine if row.live_id is None), None)
 
 
 def _is_plain(revision: SegmentRevision) -> bool:
@@ -264,17 +287,18 @@ def needed(
 ) -> list[Needed]:
     """Sentences of a snapshot that have no text made for their present source, in order.
 
-    A person's outdated text gets a proposal beside it. A sentence that has a machine text or proposal for this very
-    source is not asked again (`known`: what `asked` says, where it is at hand).
+    A person's text that is outdated, or that waits for approval while nothing else can be shown, gets a proposal beside
+    it. A sentence that has a machine text or proposal for this very source is not asked again (`known`: what `asked`
+    says, where it is at hand).
     """
     locale_id = store.version.locale_id
     if known is None:
         known = asked(segment__group_id=store.version.group_id, locale_id=locale_id)
+    spare = spare_texts(store)
     found = []
     for ref in snapshot.skeleton.sentences():
-        row = store.translations.get(ref.id)
-        latest = row.latest if row else None
-        if latest is not None and latest.source_hash == ref.hash:
+        latest = store.latest(ref.id)
+        if latest is not None and latest.source_hash == ref.hash and _fits(candidate(store, ref.id, spare), ref.hash):
             continue
         segment = store.segments.get(ref.id)
         if segment is not None and (locale_id, segment.pk, ref.hash) in known:

@@ -12,6 +12,7 @@ from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, Transl
 from i18n.services import (
     adoption,
     declaring,
+    earlier,
     jobs,
     policy,
     publication_kinds,
@@ -122,9 +123,10 @@ def _take_effect(
     snapshot: SourceSnapshot,
     others: list[LanguageVersion],
 ) -> None:
-    """What the editor said about this publication takes effect, before anything is queued or counted."""
+    """Texts of an earlier wording come back, and what the editor said takes effect, before anything is queued."""
     for other in others:
         other.group = group
+    earlier.recall(snapshot=snapshot, previous=previous, versions=others)
     declared = declaring.about(revision)
     declaring.note_snapshot(declared, snapshot)
     publication_kinds.take_effect(declaring.Change(group, snapshot, previous, others, declared))

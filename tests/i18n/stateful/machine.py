@@ -1,5 +1,6 @@
 """Editors, translators, machines and the worker, in random order."""
 
+import contextlib
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -109,10 +110,8 @@ class Newsroom(RuleBasedStateMachine):
     def _decide(self, service: Any, at: int, person: Any, **kwargs: Any) -> None:
         key, texts = self._sentence(at)
         shown = texts.latest.pk if texts and texts.latest else None
-        try:
+        with contextlib.suppress(TextRefused, UnknownSentence):
             service(version=self.world.spanish, public_id=key, person=person, base_revision_id=shown, **kwargs)
-        except (TextRefused, UnknownSentence):
-            pass
         self._after(touched={key})
 
     def _typed(self, at: int, words: str) -> str:
@@ -150,9 +149,7 @@ class Newsroom(RuleBasedStateMachine):
     def settle_conflict(self, at: int, service: Any) -> None:
         key, texts = self._sentence(at)
         if texts and texts.conflict_id:
-            service(
-                version=self.world.spanish, public_id=key, person=self.world.ana, conflict_id=texts.conflict_id
-            )
+            service(version=self.world.spanish, public_id=key, person=self.world.ana, conflict_id=texts.conflict_id)
         self._after(touched={key})
 
     @rule(opened=st.booleans())
@@ -186,9 +183,9 @@ class Newsroom(RuleBasedStateMachine):
         args = (at,) if change is None else (change, at)
         service(*args, person, publish and approves)
         written = oracle.rows(self.world.spanish)
-        touched = {
-            key for key, now in written.items() if now.latest and now.latest.pk not in self.record
-        } | {key for key, now in written.items() if now.conflict_id != self.before.get(key, now).conflict_id}
+        touched = {key for key, now in written.items() if now.latest and now.latest.pk not in self.record} | {
+            key for key, now in written.items() if now.conflict_id != self.before.get(key, now).conflict_id
+        }
         self._after(touched=touched)
 
     # The version as a whole

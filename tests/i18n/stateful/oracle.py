@@ -10,11 +10,20 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from i18n.models import KnownRevision, LanguageVersion, RenderedText, SegmentRevision, SegmentTranslation, SourceSnapshot
+from i18n.models import (
+    KnownRevision,
+    LanguageVersion,
+    RenderedText,
+    SegmentRevision,
+    SegmentTranslation,
+    SourceSnapshot,
+)
 from tests.i18n.stateful.world import POOL, World
 from tests.testsite.models import NotePage
 
-SOURCE_WORDS = {word for text in (*POOL, "Old title") for word in re.findall(r"[a-z]+", re.sub("<.*?>", "", text).lower())}
+SOURCE_WORDS = {
+    word for text in (*POOL, "Old title") for word in re.findall(r"[a-z]+", re.sub("<.*?>", "", text).lower())
+}
 COUNTED = {"title", "summary", "heading", "body", "quotation", "caption"}
 
 

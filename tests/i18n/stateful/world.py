@@ -107,7 +107,9 @@ class World:
 
     # The Spanish page in Wagtail's editor
 
-    def edit_directly(self, change: Callable[[Paragraphs], Paragraphs], number: int, person: Any, publish: bool) -> bool:
+    def edit_directly(
+        self, change: Callable[[Paragraphs], Paragraphs], number: int, person: Any, publish: bool
+    ) -> bool:
         """Change one text of the newest draft as the page's form does; false where the form refuses it."""
         page = self.spanish_page
         if page is None:
