@@ -12,6 +12,8 @@ from tests.i18n.stateful.machine import Newsroom
 #: More in a one-off run: INTERURBAN_RUNS=5000 (then other ones each time), INTERURBAN_STEPS=20.
 RUNS = int(os.environ.get("INTERURBAN_RUNS", "300"))
 STEPS = int(os.environ.get("INTERURBAN_STEPS", "6"))
+#: INTERURBAN_SHRINK=1: look for the shortest order that fails, which takes minutes.
+PHASES = (Phase.generate, Phase.shrink) if os.environ.get("INTERURBAN_SHRINK") else (Phase.generate,)
 
 
 @pytest.mark.slow
@@ -25,7 +27,7 @@ def test_a_person_s_text_changes_only_by_a_person(no_indexes, world):
             stateful_step_count=STEPS,
             derandomize=RUNS <= 300,
             database=None,
-            **({"phases": (Phase.explicit, Phase.generate)} if os.environ.get("NOSHRINK") else {}),
+            phases=PHASES,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
