@@ -81,7 +81,7 @@ class Forecast:
     @property
     def changed(self) -> int:
         """Sentences that are new or have another wording."""
-        return sum(change in ("changed", "new") for change in self.preview.changes.values())
+        return sum(change in ("changed", "back", "new") for change in self.preview.changes.values())
 
 
 @dataclass(frozen=True, slots=True)

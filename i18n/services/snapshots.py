@@ -74,7 +74,7 @@ class Preview:
 
 
 def preview(*, group: TranslationGroup, page: Page) -> Preview:
-    """The snapshot that a page in memory would make, if it were published now: at most 1 query for its sentences."""
+    """The snapshot that a page in memory would make, if it were published now: at most 2 queries for its sentences."""
     fields = content.read_fields(page)
     previous = group.current_snapshot
     content_hash = fingerprint(page)
@@ -115,9 +115,9 @@ def _former(
 ) -> dict[tuple[str, str], list[str]]:
     """Sentences that the source no longer has, by kind and hash of each wording that they had; the newest first."""
     found: dict[tuple[str, str], list[str]] = {}
-    gone = Segment.objects.filter(group=group)
-    if previous is not None:
-        gone = gone.exclude(public_id__in=previous.hashes)
+    if previous is None:
+        return found
+    gone = Segment.objects.filter(group=group).exclude(public_id__in=previous.hashes)
     rows = SegmentRevision.objects.filter(segment__in=gone, locale_id=locale_id).order_by("-pk")
     for kind, digest, public_id in rows.values_list("segment__kind", "source_hash", "segment__public_id"):
         ids = found.setdefault((kind, digest), [])

@@ -40,7 +40,7 @@ def propose(preview: snapshots.Preview) -> Proposal:
     changed = [key for key, change in preview.changes.items() if change == "changed"]
     if preview.matched is None or not preview.before:
         return Proposal(False, "")
-    if preview.matched.gone or any(change == "new" for change in preview.changes.values()):
+    if preview.matched.gone or any(change in ("back", "new") for change in preview.changes.values()):
         return Proposal(False, _("There are sentences that were not there before, or that are gone."))
     pairs = [(preview.before[key], preview.matched.texts[key]) for key in changed]
     if not pairs:
