@@ -42,7 +42,7 @@ class DeepLEngine(RemoteEngine):
         server: str = "",
         formality: str = "default",
         model: str = "prefer_quality_optimized",
-        timeout: float = 60.0,
+        timeout: float = 30.0,
     ) -> None:
         if not key.strip():
             raise ValueError("a key is needed")

@@ -25,7 +25,7 @@ class LibreTranslateEngine(RemoteEngine):
     name = "libretranslate"
     label = "LibreTranslate"
 
-    def __init__(self, *, url: str, key: str = "", timeout: float = 60.0) -> None:
+    def __init__(self, *, url: str, key: str = "", timeout: float = 30.0) -> None:
         self._near = is_near(address(url))
         self._url = url.strip().rstrip("/")
         self._key = key
@@ -38,7 +38,8 @@ class LibreTranslateEngine(RemoteEngine):
     @property
     def capabilities(self) -> Capabilities:
         most = self._known.characters
-        limits = (Limit("strings", 25), *((Limit("characters", most),) if most else ()))
+        # on a small machine a sentence takes a second or two: a call ends well before its time-out
+        limits = (Limit("strings", 10), *((Limit("characters", most),) if most else ()))
         return Capabilities(self._pairs, limits, leaves_site=not self._near, timeout=self._timeout)
 
     def version_for(self, source: str, target: str) -> str:

@@ -128,13 +128,23 @@ def _state(status: EngineStatus | None, *, remote: bool, pairs: int) -> tuple[st
     now = timezone.now()
     if status is not None and status.resting_until and status.resting_until > now:
         return "outdated", _("It failed several times and is left alone until"), status.resting_until
-    worked = max(filter(None, (status.worked_at, status.asked_at)), default=None) if status else None
+    worked = _worked(status) if status else None
     if status is not None and status.failed_at and (worked is None or status.failed_at > worked):
         return "outdated", _("The latest call failed"), status.failed_at
     if not pairs:
         nothing = _("It was not asked yet.") if remote and worked is None else _("It offers no pair of languages.")
         return "missing", nothing, None
     return "reviewed", _("It works") if worked else _("It is ready."), worked
+
+
+def _worked(status: EngineStatus) -> datetime | None:
+    """When it last did what it should. That a server says what it can do refutes that it is away, not that a quota is
+    used up.
+    """
+    answers = [status.worked_at]
+    if status.failure in ("", "unavailable", "timeout", "resting", "bad-output"):
+        answers.append(status.asked_at)
+    return max(filter(None, answers), default=None)
 
 
 def _pair(

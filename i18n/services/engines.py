@@ -17,8 +17,9 @@ from i18n.conf import conf
 from i18n.engines.batch import Batch
 from i18n.engines.breaker import Breaker
 from i18n.engines.calling import Timing
+from i18n.engines.engine import Engine
 from i18n.engines.errors import as_engine_error
-from i18n.engines.registry import Registry, build
+from i18n.engines.registry import BadConfig, Registry, build
 from i18n.engines.remote import Known, RemoteEngine
 from i18n.engines.result import Result
 from i18n.engines.route import Route
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 # What was chosen or learnt elsewhere is known here so many seconds later.
 FRESH = 5.0
+NOTE_EVERY = 60.0
 ASK_EVERY, ASK_AGAIN = timedelta(minutes=5), timedelta(seconds=30)
 ASK_SECONDS = 10.0
 
@@ -39,7 +41,7 @@ class _Kept:
 
     until: float = 0.0
     order: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    noted: dict[str, tuple[bool, str, str]] = field(default_factory=dict)
+    noted: dict[str, tuple[tuple[bool, str, str], float]] = field(default_factory=dict)
 
 
 _kept = _Kept()
@@ -47,7 +49,14 @@ _kept = _Kept()
 
 @cache
 def _built() -> Registry:
-    return build(conf.engines)
+    """The engines of the settings; one whose settings are wrong is left out, so that the site goes on without it."""
+    found: dict[str, Engine] = {}
+    for name, config in conf.engines.items():
+        try:
+            found |= build({name: config}).engines
+        except BadConfig as problem:
+            logger.warning("%s: it is left out (manage.py check says more)", problem)
+    return Registry(found)
 
 
 def registry() -> Registry:
@@ -131,12 +140,13 @@ def try_out(*, route: Route, batch: Batch) -> Result:
 
 
 def note(*, name: str, breaker: Breaker, always: bool = False) -> EngineStatus | None:
-    """Keep how an engine fares where that has changed. Returns what is kept, nothing where nothing was written."""
+    """Keep how an engine fares: changes at once, the rest once a minute. Returns what was written, if anything."""
     worked, failure = breaker.latest
     now = (worked, failure, breaker.state)
-    if not (worked or failure) or (_kept.noted.get(name) == now and not always):
+    before, when = _kept.noted.get(name, (None, 0.0))
+    if not (worked or failure) or (before == now and time.monotonic() < when + NOTE_EVERY and not always):
         return None
-    _kept.noted[name] = now
+    _kept.noted[name] = (now, time.monotonic())
     at = timezone.now()
     wait = breaker.wait()
     values: dict[str, object] = {"worked_at": at} if worked else {"failure": failure, "failed_at": at}

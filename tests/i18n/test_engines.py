@@ -232,7 +232,7 @@ class TestScreen:
         assert "In use: LibreTranslate, DeepL" in page
         servers["libre"].fault = ""
         again = client.post(f"{self.ADDRESS}?source=en", {"ask": "1"}, follow=True)
-        assert again.status_code == 200
+        assert "The latest call failed" in again.content.decode(), "that it lists its languages does not fill a quota"
         for trial in ("es:nobody", "xx:deepl", "en:deepl", ""):
             said = client.post(f"{self.ADDRESS}?source=en", {"try": trial})
             assert "does not offer this pair" in said.content.decode()
@@ -267,10 +267,21 @@ def test_bad_settings_are_told(settings):
     assert found(settings, a={"class": libre, "options": {"url": f"http://me:{KEY}@mt.example"}}) == ["i18n.E006"]
     assert KEY not in str(check_engines())
     assert found(settings, a={"class": libre, "options": {"url": "mt.example"}}) == ["i18n.E006"]
+    assert found(settings, a={"class": libre, "options": {"url": "https://mt.example"}}) == []
     assert found(settings, a={"class": libre, "options": {"url": "http://mt.example"}}) == ["i18n.W007"]
     assert found(settings, a={"class": libre, "options": {"url": "http://127.0.0.1:5000"}}) == []
     assert found(settings, a={"class": deepl, "options": {"key": KEY, "formality": "polite"}}) == ["i18n.E006"]
     assert found(settings, a={"class": deepl, "options": {"key": KEY}}) == []
+
+
+def test_the_site_goes_on_without_an_engine_whose_settings_are_wrong(settings):
+    settings.INTERURBAN_ENGINES = {
+        "bad": {"class": "i18n.engines.libretranslate.LibreTranslateEngine", "options": {"url": "mt.example"}},
+        "near": {"class": FAKE, "options": {"pairs": ["en>es"]}},
+    }
+    engines.reset()
+    assert names() == ["near"]
+    engines.reset()
 
 
 def test_engines_come_from_the_environment(monkeypatch):

@@ -224,6 +224,16 @@ def test_key_and_quota_are_asked_once_and_the_next_engine_goes_on(
     assert registry.breaker("first").latest == (False, code)
 
 
+@both
+def test_the_breaker_opens_after_five_failed_calls_and_nothing_is_sent(serve: Make, kind: str) -> None:
+    engine, server = serve(kind, fault="500", always=True)
+    breaker = Breaker()
+    timing = Timing(sleep=lambda seconds: None, attempts=1)
+    codes = [translate_batch(engine, batch(GOOD[2]), timing=timing, breaker=breaker)[0].failure for _call in range(7)]
+    assert codes == ["unavailable"] * 5 + ["resting"] * 2
+    assert len(server.asked) == 5
+
+
 def test_a_failure_that_may_pass_is_the_one_to_wait_for(serve: Make) -> None:
     first, _ = serve("DeepL", fault="456", always=True)
     second, _ = serve("LibreTranslate", fault="500", always=True)
