@@ -164,7 +164,7 @@ class Loaded(TestCase):
         assert states[State.REVIEWED] == 3 + 2 * len(CONTENT.pages)
         assert states[State.UNCHECKED] > 5
         assert states[State.OUTDATED] == 2
-        assert set(states) == set(State) - {State.MACHINE, State.MISSING}
+        assert set(states) == set(State) - {State.MACHINE, State.MISSING, State.WITHHELD}
 
     def test_a_corrected_original_outdates_one_sentence_and_keeps_what_was_checked(self) -> None:
         article = next(article for article in CONTENT.articles if article.corrections)
