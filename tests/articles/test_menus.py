@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 from wagtail.models import PageViewRestriction
 
@@ -115,3 +116,26 @@ def test_there_is_one_main_navigation():
     with pytest.raises(ValidationError):
         Menu(place=Place.MAIN).clean()
     Menu(place=Place.FOOTER).clean()
+
+
+def test_a_menu_is_put_together_in_the_admin(admin_client: Client):
+    page = make.standard("About us")
+    form = {
+        "place": "main", "order": "0", "items-TOTAL_FORMS": "2", "items-INITIAL_FORMS": "0", "items-MIN_NUM_FORMS": "0",
+        "items-MAX_NUM_FORMS": "1000", "items-0-page": str(page.pk), "items-0-ORDER": "2", "items-0-label_fr": "Nous",
+        "items-1-view": "tags", "items-1-ORDER": "1",
+    }  # fmt: skip
+    add = reverse(Menu.snippet_viewset.get_url_name("add"))
+    tree = html.document_fromstring(admin_client.get(add).content.decode())
+    (arabic,) = tree.xpath("//input[@name='heading_ar']")
+    assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
+    refused = admin_client.post(add, form | {"items-1-address": "https://example.org/"})
+    assert refused.status_code == 200
+    assert not Menu.objects.exists()
+    assert admin_client.post(add, form).status_code == 302
+    assert [(item.view, item.page_id, item.label_fr or "") for item in Menu.objects.get().items.all()] == [
+        ("tags", None, ""), ("", page.pk, "Nous"),
+    ]  # fmt: skip
+    # The menu is edited, and the page that it leads to goes: the site stays whole.
+    page.delete()
+    assert links(admin_client, "/en/", "nav") == [("All topics", "/en/tags/")]

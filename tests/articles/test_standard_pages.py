@@ -84,7 +84,7 @@ def test_contact_and_licence_come_from_the_settings(client: Client):
         licence_url_en="https://creativecommons.org/licenses/by/4.0/", profiles_en="https://social.example/@us",
     )  # fmt: skip
     page = html(client, contact.url)
-    assert "<address>1 Quay<br>Port</address>" in page
+    assert "<address><bdi>1 Quay<br>Port</bdi></address>" in page
     assert 'href="mailto:hello@example.org"' in page
     assert '<a href="https://social.example/@us" rel="me noopener">social.example</a>' in page
     licence = '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license">CC BY 4.0</a>'

@@ -10,11 +10,17 @@ from functools import cached_property
 from lxml import html
 
 from articles.demo.content import load
+from articles.slugs import RESERVED
 from tests.journeys.patience import until
 from tests.journeys.words import say
 
 # Kinds of pages that each language of the demonstration has.
-COMMON = ("home", "news", "original", "tags", "tag", "kind", "author", "search", "found nothing", "share", "not found")
+COMMON = (
+    "home", "news", "original", "tags", "tag", "kind", "author", "search", "found nothing", "share", "standard",
+    "not found", "unknown language",
+)  # fmt: skip
+# Kinds that answer 404, as they should.
+MISSING = ("not found", "unknown language")
 TRANSLATED = ("translation", "parallel", "how to report", "report form", "thanks", "status")
 KINDS = (*COMMON, *TRANSLATED)
 # One sender for the few reports that make the pages about them; nobody of the journeys has this network.
@@ -124,6 +130,15 @@ class Addresses:
 
     def _share(self, language: str) -> str:
         return f"/{language}/share/mastodon/?url={urllib.parse.quote(self.of(language, 'original'))}"
+
+    def _standard(self, language: str) -> str:
+        """A page such as “About us”: a link of the frame to a name of its own right below the language."""
+        found = self.page(language, "home").tree.xpath("//header//a/@href | //footer//a/@href")
+        own = [url for url in found if url.startswith(f"/{language}/") and url.count("/") == 3]
+        return next(url for url in own if url.split("/")[2] not in RESERVED)
+
+    def _unknown_language(self, language: str) -> str:
+        return "/xx/news/"
 
     def _not_found(self, language: str) -> str:
         return f"/{language}/news/nothing-here/"

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.journeys.addresses import KINDS
+from tests.journeys.addresses import KINDS, MISSING
 from tests.journeys.browser import Person
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -65,7 +65,7 @@ def look_at(reader: Person, kind: str) -> list[str]:
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
             problems.append(f"{width} px: scrolls sideways by {overflow} px")
-    missing_page = "the server responded with a status of 404" if kind == "not found" else None
+    missing_page = "the server responded with a status of 404" if kind in MISSING else None
     problems += [f"console: {e}" for e in reader.watch.errors if not (missing_page and missing_page in e)]
     problems += [f"asked elsewhere: {url}" for url in reader.watch.elsewhere]
     problems += [f"failed: {answer}" for answer in reader.watch.failures]
