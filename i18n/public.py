@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
@@ -10,6 +11,8 @@ from django.db.models.functions import Length, Substr
 from django.utils.dateparse import parse_datetime
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from wagtail.models import Page, PageViewRestriction
 
 from i18n.models import LanguageVersion, RenderedText, State
@@ -21,6 +24,7 @@ __all__ = [
     "Reading",
     "State",
     "VersionInfo",
+    "Withdrawal",
     "WrappedHTML",
     "alternates_of",
     "coverage",
@@ -31,6 +35,7 @@ __all__ = [
     "restricted",
     "states_of",
     "versions_at",
+    "withdrawal_of",
 ]
 
 
@@ -210,6 +215,43 @@ def restricted() -> Exists:
     return Exists(
         PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path"))).values("pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why a page that was public is not any more. `when`: the whole article was withdrawn then; `reason`: in words for
+    readers, in the language `reason_language`; empty where nobody gave one.
+    """
+
+    page_id: int
+    when: datetime | None = None
+    reason: str = ""
+    reason_language: str = ""
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the page of a 410 says."""
+        day = localdate(self.when) if self.when else None
+        return {"withdrawn": day, "reason": self.reason, "reason_language": self.reason_language}
+
+
+def withdrawal_of(pages: QuerySet[Any], language: str) -> Withdrawal | None:
+    """What to say (with status 410) of the first of these pages that was public and is not: 1 query.
+
+    Drafts that never were, and pages for some readers only, are nothing: they answer 404.
+    """
+    was_public = pages.filter(live=False, first_published_at__isnull=False).exclude(restricted())
+    page = was_public.select_related("language_version__group__source__locale", "language_version__urgent").first()
+    if page is None:
+        return None
+    version: LanguageVersion | None = getattr(page, "language_version", None)
+    if version is None or version.group.withdrawn_at is None:
+        urgent = version is not None and version.urgent is not None
+        return Withdrawal(page.pk, reason=gettext("It is being corrected.") if urgent else "", reason_language=language)
+    reasons = dict(version.group.withdrawn_reasons)
+    source = version.group.source.locale.language_code if version.group.source else ""
+    said = next((code for code in (language, source, *reasons) if reasons.get(code)), language)
+    return Withdrawal(page.pk, version.group.withdrawn_at, reasons.get(said, ""), said)
 
 
 def coverage(queryset: QuerySet[Page], choice: str) -> QuerySet[Page]:

@@ -25,7 +25,10 @@ def connect() -> None:
 
 def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """Plan in a savepoint of the publication: if planning fails, the page is published and a "plan" job remains."""
-    if instance.alias_of_id or not instance.live or not content.is_translatable(instance):
+    if instance.alias_of_id or not content.is_translatable(instance):
+        return
+    if not instance.live:
+        _prepare(instance, revision)
         return
     publisher = get_active_log_context().user
     try:
@@ -57,3 +60,14 @@ def on_copied_for_translation(sender: Any, source_obj: Any, target_obj: Any, **k
     """A copy made for translation is the page of its version, still in the words of the original."""
     if content.is_translatable(target_obj):
         adoption.adopt(page=target_obj)
+
+
+def _prepare(page: Any, revision: Any) -> None:
+    """A page that was never public is scheduled: its translations are made before, to go out with it."""
+    if revision is None or revision.approved_go_live_at is None or page.first_published_at is not None:
+        return
+    try:
+        with transaction.atomic():
+            versions.prepare(page=page, revision=revision)
+    except Exception:
+        logger.exception("Preparing the translations of page %s failed; they are planned when it is public", page.pk)

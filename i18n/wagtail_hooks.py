@@ -9,6 +9,7 @@ from wagtail.models import Page
 from i18n import log_actions as _log_actions  # noqa: F401  names our acts in the audit log
 from i18n.models import LanguageVersion
 from i18n.review import account as _account  # noqa: F401  registers the panel of the account page
+from i18n.review import article_hooks as _article_hooks  # noqa: F401  what is done with an article in all languages
 from i18n.review import hooks as _review_hooks  # noqa: F401  registers the translation screens
 from i18n.review import page_hooks as _page_hooks  # noqa: F401  and what deleting, moving and copying mean
 from i18n.services import content, readback, texts

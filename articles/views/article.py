@@ -11,18 +11,24 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticlePage
 from articles.queries import readable
 from articles.view_models.article import article_context
-from i18n.public import reading
+from articles.views.errors import gone
+from i18n.public import reading, withdrawal_of
 
 
 @require_safe
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """The page found by one look-up; drafts, private pages and other languages' slugs are a 404."""
+    """The page found by one look-up; drafts, private pages and other languages' slugs are a 404, and what was public
+    and was taken back is a 410.
+    """
     page = readable(language).filter(slug=slug).first()
     if page is None:
         original = _of_alias(language, slug)
-        if original is None:
-            raise Http404(_("There is no page at this address"))
-        return redirect(original.reader_path())
+        if original is not None:
+            return redirect(original.reader_path())
+        withdrawal = withdrawal_of(ArticlePage.objects.filter(locale__language_code=language, slug=slug), language)
+        if withdrawal is not None:
+            return gone(request, **withdrawal.said)
+        raise Http404(_("There is no page at this address"))
     return render(request, "articles/article.html", article_context(request, page, reading(page)))
 
 

@@ -49,9 +49,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", context, status=404)
 
 
-def gone(request: HttpRequest, *, title: str = "", withdrawn: date | None = None, reason: str = "") -> HttpResponse:
+def gone(
+    request: HttpRequest,
+    *,
+    title: str = "",
+    withdrawn: date | None = None,
+    reason: str = "",
+    reason_language: str = "",
+) -> HttpResponse:
     """410: what was here was taken back, and says so."""
-    context = {"noindex": True, "gone_title": title, "withdrawn": withdrawn, "reason": reason}
+    context = {
+        "noindex": True,
+        "gone_title": title,
+        "withdrawn": withdrawn,
+        "reason": reason,
+        "reason_language": reason_language,
+    }
     return render(request, "410.html", context, status=410)
 
 

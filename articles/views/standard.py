@@ -9,14 +9,20 @@ from django.views.decorators.http import require_safe
 from articles.models import StandardPage
 from articles.queries import readable_standard
 from articles.view_models.article import standard_context
-from i18n.public import reading
+from articles.views.errors import gone
+from i18n.public import reading, withdrawal_of
 
 
 @require_safe
 def standard(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """The page found by one look-up; drafts, private pages and other languages' slugs are a 404."""
+    """The page found by one look-up; drafts, private pages and other languages' slugs are a 404, and what was public
+    and was taken back is a 410.
+    """
     page = readable_standard(language).filter(slug=slug).first()
     if page is None:
+        withdrawal = withdrawal_of(StandardPage.objects.filter(locale__language_code=language, slug=slug), language)
+        if withdrawal is not None:
+            return gone(request, **withdrawal.said)
         raise Http404(_("There is no page at this address"))
     return render(request, "articles/standard.html", standard_context(request, page, reading(page)))
 

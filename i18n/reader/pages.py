@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from i18n.models import LanguageVersion
-from i18n.public import address_of
+from i18n.public import Withdrawal, address_of, withdrawal_of
 from i18n.services import visibility
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
@@ -31,6 +31,17 @@ def at_address(language: str, path: str) -> LanguageVersion | None:
     wanted = f"/{language}/{path}/"
     found = public_versions(language).filter(page__slug=path.rsplit("/", 1)[-1][:255])
     return next((v for v in found if v.page and address_of(v.page, language) == wanted), None)
+
+
+def withdrawn_at(language: str, path: str) -> Withdrawal | None:
+    """Why the page at `/{language}/{path}/` is not public any more, where it once was: 2 queries."""
+    slug = unicodedata.normalize("NFC", path.strip("/")).rsplit("/", 1)[-1]
+    if not slug or len(path) > _LONGEST_PATH or any(ord(c) < 32 or "\ud800" <= c <= "\udfff" for c in path):
+        return None
+    wanted = f"/{language}/{path.strip('/')}/"
+    pages = Page.objects.filter(locale__language_code=language, slug=slug[:255], live=False)
+    found = [page.pk for page in pages if address_of(page, language) == wanted]
+    return withdrawal_of(Page.objects.filter(pk__in=found), language) if found else None
 
 
 def of_page(language: str, page_id: str) -> LanguageVersion | None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import is_naive, localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.admin import messages
@@ -135,11 +139,40 @@ def on_version(*, version: LanguageVersion, person: Any, data: Mapping[str, str]
     if action == "take_down":
         release.take_down(version=version, person=person)
         return Done(_("Taken down. The texts stay here; publish it to bring it back."))
+    if action in ("schedule", "unschedule", "with_source"):
+        return _plan(action, version, person, data)
     if action == "take_back_urgent":
         return _take_back(version, person)
     if action == "approve_many":
         return _approve_many(version, person, data)
     raise Http404
+
+
+def _plan(action: str, version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
+    """When a version that is not public goes out."""
+    try:
+        if action == "with_source":
+            release.go_with_source(version=version, person=person)
+            return Done(_("It goes out together with the original."))
+        if action == "unschedule":
+            release.unschedule(version=version, person=person)
+            return Done(_("The schedule is cancelled; the version is held."))
+        when = moment(data.get("when", ""))
+        if when is None:
+            return Done(_("Give the day and the time."), "error")
+        release.schedule(version=version, person=person, when=when)
+    except release.ScheduleRefused as error:
+        return Done(str(error), "error")
+    return Done(_("Scheduled for %(when)s.") % {"when": date_format(localtime(when), "SHORT_DATETIME_FORMAT")})
+
+
+def moment(text: str) -> datetime | None:
+    """A moment from a form, in the time zone of the person; nothing where it is none."""
+    try:
+        found = parse_datetime(text.strip()[:40])
+    except ValueError:
+        return None
+    return make_aware(found) if found is not None and is_naive(found) else found
 
 
 def _take_back(version: LanguageVersion, person: Any) -> Done:

@@ -61,6 +61,8 @@ class Article:
     group: TranslationGroup
     source: LanguageVersion | None
     lines: list[Line] = field(default_factory=list)
+    # Whether the person may correct it urgently, withdraw and restore it.
+    may_withdraw: bool = False
 
     @property
     def title(self) -> str:
@@ -203,6 +205,9 @@ def _articles(
     made = []
     for group in groups:
         article = Article(group, group.source)
+        if group.source is not None:
+            group.source.group = group
+            article.may_withdraw = permissions.may_withdraw(user, version=group.source)
         for locale in locales:
             if filters.language and locale.language_code != filters.language:
                 continue

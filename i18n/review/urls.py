@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from i18n.review import engine_views, page_views, views
+from i18n.review import article_views, engine_views, page_views, views
 
 app_name = "translations"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:version_id>/checked/", page_views.checked, name="checked"),
     path("new/", views.create, name="create"),
     path("jobs/<int:job_id>/again/", views.again, name="again"),
+    path("articles/<int:group_id>/urgent/", article_views.urgent, name="urgent"),
+    path("articles/<int:group_id>/withdraw/", article_views.withdraw, name="withdraw"),
+    path("pages/<int:page_id>/prepare/", article_views.prepare, name="prepare"),
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),
     path("<int:version_id>/release/", views.release, name="release"),

@@ -11,7 +11,12 @@ from i18n.models import LanguageVersion, TranslationGroup, UrgentMode
 
 def is_shut(page: Page) -> bool:
     """Whether a page must not be live: 1 query. Asked at each saving of a live page, so that no way leads past it."""
-    shut = Q(withdrawn_at__isnull=False) | Q(versions__page=page.pk or 0, versions__urgent__mode=UrgentMode.DOWN)
+    source_never_public = Q(source__page__live=False, source__page__first_published_at=None)
+    shut = (
+        Q(withdrawn_at__isnull=False)
+        | Q(versions__page=page.pk or 0, versions__urgent__mode=UrgentMode.DOWN)
+        | (source_never_public & ~Q(source__page=page.pk or 0))
+    )
     return TranslationGroup.objects.filter(shut, translation_key=page.translation_key).exists()
 
 

@@ -131,6 +131,12 @@ def again(*, job: TranslationJob) -> TranslationJob:
     return enqueue(purpose=job.purpose, version=job.version, snapshot=job.snapshot, page=job.page)
 
 
+def settle(*, version: LanguageVersion, purpose: str, reason: str) -> int:
+    """Work that waits and has been done otherwise is done. Returns how many jobs that were."""
+    waiting = TranslationJob.objects.filter(version=version, purpose=purpose, status=Status.WAITING)
+    return waiting.update(status=Status.DONE, reason=reason, finished_at=timezone.now())
+
+
 def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
     return TranslationJob.objects.filter(pk=job.pk, status=Status.RUNNING, worker=job.worker, attempts=job.attempts)
 

@@ -1,7 +1,7 @@
 """Publication of a version: pull before push, rebuild, one Wagtail revision, one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -71,7 +71,12 @@ def publish(*, version: LanguageVersion, release: bool = False, user: User | Non
         public = public or version.urgent.was_public
         _end_urgent(version)
     public = public or release or version.with_source
-    return _carry_out(version, store, target, choice, public=public, user=user, restrained=restrained)
+    # A page that was never public begins with the newest original: an older one may have been a draft.
+    began = version.page is not None and version.page.first_published_at is not None
+    newest = version.group.current_snapshot
+    waiting = len(texts_missing(store, newest)) if newest and newest.pk != target.pk and not began else 0
+    done = _carry_out(version, store, target, choice, public=public and not waiting, user=user, restrained=restrained)
+    return replace(done, waiting=waiting)
 
 
 @transaction.atomic
@@ -150,7 +155,7 @@ def _carry_out(
     if goes_live:
         version.with_source, version.publish_at = False, None
     elif public and gate.awaits_source(version):
-        version.with_source = True
+        version.with_source, version.held, version.publish_at = True, False, None
     version.removed = False
     version.save()
     _save(version, store, page, target, goes_live=goes_live, user=user)

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
 
 from i18n.models import Decision, LanguageVersion, Policy, SegmentRevision
-from i18n.services import permissions, policy, publishing, reports, standing, texts, versions
+from i18n.services import gate, permissions, policy, publishing, reports, standing, texts, versions
 from i18n.services.publishing import Publication
 from i18n.services.readback import approval_of
 from i18n.services.sentences import lock
@@ -88,9 +91,69 @@ def hold(*, version: LanguageVersion, person: Any) -> LanguageVersion:
     version = lock(version)
     permissions.require(permissions.may_publish(person, version=version))
     if version.page is None or not version.page.live:
-        version.held = True
-        version.save(update_fields=["held", "changed_at"])
+        _keep_back(version)
     return version
+
+
+def _keep_back(version: LanguageVersion) -> None:
+    """Neither a job nor the original, a schedule or a restored article brings it out."""
+    version.held, version.with_source, version.publish_at, version.live_when_withdrawn = True, False, None, False
+    version.save(update_fields=["held", "with_source", "publish_at", "live_when_withdrawn", "changed_at"])
+    if version.urgent is not None:  # its end does not bring it back either
+        version.urgent.was_public = False
+        version.urgent.save(update_fields=["was_public"])
+
+
+class ScheduleRefused(ValueError):
+    """A version cannot be scheduled so; the message says why."""
+
+
+@transaction.atomic
+def schedule(*, version: LanguageVersion, person: Any, when: datetime) -> LanguageVersion:
+    """Publish a version by itself at a moment, as it stands then. Raises `ScheduleRefused`."""
+    version = _unpublished(version, person)
+    if when <= timezone.now():
+        raise ScheduleRefused(_("This moment is over: choose a later one, or publish the version now."))
+    version.publish_at, version.with_source = when, False
+    version.save(update_fields=["publish_at", "with_source", "changed_at"])
+    _log(version, "i18n.schedule", person, {"publish_at": when.isoformat()})
+    return version
+
+
+@transaction.atomic
+def unschedule(*, version: LanguageVersion, person: Any) -> LanguageVersion:
+    """Cancel the schedule; the version is held."""
+    version = _unpublished(version, person)
+    if version.publish_at is not None:
+        _keep_back(version)
+        _log(version, "i18n.unschedule", person, {})
+    return version
+
+
+@transaction.atomic
+def go_with_source(*, version: LanguageVersion, person: Any) -> LanguageVersion:
+    """Release a held version together with its original, which is not public yet. Raises `ScheduleRefused`."""
+    version = _unpublished(version, person)
+    if not gate.awaits_source(version):
+        raise ScheduleRefused(_("The original is public already."))
+    version.with_source, version.held, version.publish_at = True, False, None
+    version.save(update_fields=["with_source", "held", "publish_at", "changed_at"])
+    return version
+
+
+def _unpublished(version: LanguageVersion, person: Any) -> LanguageVersion:
+    """A translation that is not public, locked."""
+    version = lock(version)
+    permissions.require(permissions.may_publish(person, version=version))
+    permissions.require(not permissions.is_source(version), _("This is the original: publish it in the page editor."))
+    if version.page is not None and version.page.live:
+        raise ScheduleRefused(_("This version is public already."))
+    return version
+
+
+def _log(version: LanguageVersion, action: str, person: Any, data: dict[str, str]) -> None:
+    if version.page is not None:
+        log(instance=version.page.specific, action=action, user=person, data=data)
 
 
 @transaction.atomic
@@ -99,8 +162,7 @@ def take_down(*, version: LanguageVersion, person: Any) -> LanguageVersion:
     version = lock(version)
     permissions.require(permissions.may_publish(person, version=version))
     permissions.require(not permissions.is_source(version), _("This is the original: take it down in the page editor."))
-    version.held = True
-    version.save(update_fields=["held", "changed_at"])
+    _keep_back(version)
     if version.page is not None and version.page.live:
         UnpublishPageAction(version.page.specific, user=person).execute(skip_permission_checks=True)
     return standing.refresh(version=version)

@@ -1,7 +1,9 @@
 """Versions of a group: planning after a publication, creating one by hand, taking one down."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -71,6 +73,38 @@ def after_publication(*, page: Page, revision: Revision | None, publisher: User 
     return _read(group, version, page, revision, publisher)
 
 
+@transaction.atomic
+def prepare(*, page: Page, revision: Revision) -> Planned | None:
+    """Make the translations of an original that was never public, from one of its drafts: they are filled by policy and
+    go out together with it. Nothing for a page that is no such original.
+    """
+    group, _created = TranslationGroup.objects.get_or_create(translation_key=page.translation_key)
+    group = TranslationGroup.objects.select_for_update(of=("self",)).select_related("current_snapshot").get(pk=group.pk)
+    version, _created = LanguageVersion.objects.get_or_create(
+        group=group, locale=page.locale, defaults={"page_id": page.pk}
+    )
+    if page.first_published_at is not None or group.source_id not in (None, version.pk):
+        return None
+    if group.source_id is None or version.page_id != page.pk:
+        version.page_id = page.pk
+        version.save(update_fields=["page"])
+        group.source = version
+        group.save(update_fields=["source"])
+    version.group = group
+    group.source = version
+    return _plan(group, version, page, revision)
+
+
+def _release_waiting(versions: Iterable[LanguageVersion]) -> list[TranslationJob]:
+    """The original is public: what waited for it comes before all other work."""
+    first = timedelta(days=-1)
+    return [
+        jobs.enqueue(purpose=jobs.Purpose.REPUBLISH, version=version, delay=first)
+        for version in versions
+        if version.with_source and version.page_id is not None
+    ]
+
+
 def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revision: Revision | None) -> Planned:
     previous = group.current_snapshot
     taken = snapshots.take(group=group, page=page, revision=revision)
@@ -83,6 +117,8 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     if taken.is_new:
         _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
     queued = _plan_languages(page, group, others, taken.snapshot, begin=not version.machine_open)
+    if page.live:
+        queued += _release_waiting(others.values())
     for other in others.values():
         other.group = group
         standing.refresh(version=other)
@@ -222,8 +258,6 @@ def _is_its_own(version: LanguageVersion, page: Page) -> None:
 
 def republish(*, version: LanguageVersion, soon: bool = False) -> TranslationJob:
     """Queue a publication of corrections; those of a few seconds are gathered into one."""
-    from datetime import timedelta
-
     delay = timedelta(0) if soon else conf.republish_delay
     return jobs.enqueue(purpose=jobs.Purpose.REPUBLISH, version=version, delay=delay)
 

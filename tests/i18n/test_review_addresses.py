@@ -24,6 +24,9 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "create": (set(), {"editor", *STAFF}),
     "again": (set(), {"editor", *STAFF}),
     "engines": ({"admin"}, {"admin"}),
+    "urgent": ({"editor", *STAFF}, {"editor", *STAFF}),
+    "withdraw": ({"editor", *STAFF}, {"editor", *STAFF}),
+    "prepare": ({"editor", *STAFF}, {"editor", *STAFF}),
 }
 
 
@@ -39,7 +42,8 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     original = LanguageVersion.objects.get(page_id=source.pk)
     job = jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=version.group.current_snapshot)
     TranslationJob.objects.update(status="failed")
-    arguments = {"list": [], "create": [], "engines": [], "again": [job.pk]}.get(name, [version.pk])
+    of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
+    arguments = {"list": [], "create": [], "engines": [], "again": [job.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments)
     body = {
         "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},

@@ -17,6 +17,9 @@ def parallel(request: HttpRequest, language: str, page_path: str) -> HttpRespons
     """Every sentence with its original and a button. The original itself has nothing to compare: to its page."""
     version = pages.at_address(language, page_path)
     if version is None or version.page is None:
+        withdrawal = pages.withdrawn_at(language, page_path)
+        if withdrawal is not None:
+            return render(request, "410.html", {"noindex": True, **withdrawal.said}, status=410)
         raise Http404(_("There is no page at this address"))
     article_url = iri_to_uri(pages.url_of(version, language))
     if pages.is_source(version):
