@@ -40,6 +40,11 @@ class Conf:
         return timedelta(seconds=float(getattr(settings, "INTERURBAN_REPUBLISH_DELAY", 3)))
 
     @property
+    def editor_patience(self) -> timedelta:
+        """So long, at most, corrections wait for somebody who has the page open in the page editor."""
+        return timedelta(seconds=float(getattr(settings, "INTERURBAN_EDITOR_PATIENCE", 120)))
+
+    @property
     def lease(self) -> timedelta:
         """A job whose worker gave no sign for this long is taken up by another."""
         return timedelta(seconds=float(getattr(settings, "INTERURBAN_JOB_LEASE", 60)))

@@ -3,17 +3,20 @@
 import logging
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import close_old_connections, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
+from i18n.conf import conf
 from i18n.models import LanguageVersion, TranslationJob
-from i18n.services import jobs, policy, publishing, readback, standing, texts, versions
+from i18n.services import drafts, jobs, policy, publishing, readback, standing, texts, versions
 from i18n.services import translation as machine
 
 logger = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 10.0
+_LATER = timedelta(seconds=10)
 
 
 def run(job: TranslationJob) -> TranslationJob:
@@ -120,6 +123,11 @@ def _reason(waiting: list[str], done: machine.Translated) -> str:
 
 def _republish(job: TranslationJob, reason: str = "") -> None:
     version = _version_of(job)
+    patient = job.created_at > timezone.now() - conf.editor_patience
+    if patient and version.page is not None and drafts.is_being_edited(version.page):
+        # Publishing makes a newer revision, and the autosave of an open page editor would be refused.
+        jobs.postpone(job=job, reason="Somebody has the page open in the page editor.", after=_LATER)
+        return
     with transaction.atomic():
         publishing.publish(version=version)
         jobs.finish(job=job, reason=reason)

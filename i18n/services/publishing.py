@@ -13,7 +13,7 @@ from wagtail.signals import page_published, published
 
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, UrgentCorrection
 from i18n.segments import MissingText, rebuild
-from i18n.services import adoption, content, gate, readback, reports, standing, texts, visibility, withholding
+from i18n.services import adoption, content, drafts, gate, readback, reports, standing, texts, visibility, withholding
 from i18n.services.choosing import Choice, choose, ordinary
 
 
@@ -136,7 +136,7 @@ def _carry_out(
     restrained: bool = False,
 ) -> Publication:
     """Show the chosen texts of a snapshot; `public`: to readers, unless something keeps the page from them."""
-    pending = _pending_draft(version)
+    held = drafts.in_hand(version)
     moved_on = version.snapshot_id != target.pk or version.page_id is None
     if not _set_live(store, target, choice) and restrained and not moved_on:
         return Publication(standing.refresh(version=version, store=store), False, False, 0)
@@ -158,11 +158,14 @@ def _carry_out(
         version.with_source, version.held, version.publish_at = True, False, None
     version.removed = False
     version.save()
+    if goes_live and page.go_live_at is not None and page.go_live_at > timezone.now():
+        page.go_live_at = None  # published before its time
     _save(version, store, page, target, goes_live=goes_live, user=user)
-    drafted = _redraft(version, store, page, target, choice, pending)
+    draft = _redraft(version, store, page, target, choice, held.draft)
+    drafts.keep_schedule(held=held, page=page, draft=draft)
     standing.refresh(version=version, store=store)
     reports.settle(version=version)
-    return Publication(version, goes_live, moved_on, 0, drafted)
+    return Publication(version, goes_live, moved_on, 0, draft is not None)
 
 
 def _specific(version: LanguageVersion) -> Page:
@@ -351,15 +354,6 @@ def _save(
     return revision
 
 
-def _pending_draft(version: LanguageVersion) -> Revision | None:
-    """A person's draft that is newer than what is live."""
-    page = version.page
-    if page is None or not page.has_unpublished_changes or page.latest_revision_id is None:
-        return None
-    latest = page.latest_revision
-    return latest if latest.user_id is not None and latest.pk != page.live_revision_id else None
-
-
 def _redraft(
     version: LanguageVersion,
     store: texts.Store,
@@ -367,17 +361,19 @@ def _redraft(
     snapshot: SourceSnapshot,
     choice: Choice,
     pending: Revision | None,
-) -> bool:
+) -> Revision | None:
     """Save the draft again where a person's unapproved text or setting waits: publishing must not hide it."""
     latest = _latest_texts(store, snapshot, choice)
     live = _live_texts(store, snapshot)
     if pending is None and all(latest[key].pk == live[key].pk for key in live):
-        return False
+        return None
     stored = page.specific_class.objects.get(pk=page.pk)
     draft = pending.as_object() if pending else stored
     content.write_values(draft, _rebuilt(version, store, snapshot, latest), structure_from=stored)
     draft.texts_of = version.pk
     draft.finish_translation(_source_or_none(version) or draft)
+    if all(latest[key].pk == live[key].pk for key in live) and drafts.says_the_same(draft, stored):
+        return None
     revision = draft.save_revision(user=pending.user if pending else None, changed=True, clean=False)
     readback.remember(version=version, revision=revision, page=draft, texts=latest)
-    return True
+    return revision
