@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from i18n.models import LanguageVersion, State
 from i18n.review import urls, words
-from i18n.services import content, permissions
+from i18n.services import content, languages, permissions
 from i18n.services.page_permissions import version_of
 
 
@@ -96,7 +96,7 @@ def _say_translation(request: HttpRequest, version: LanguageVersion) -> None:
         elif source.page.live and source.page.url:
             buttons.append(messages.button(source.page.url, _("Original")))
     text = _("This is the %(language)s translation: %(checked)d of %(total)d sentences checked.") % {
-        "language": version.locale.get_display_name(),
+        "language": languages.name(version.locale),
         "checked": version.reviewed,
         "total": version.total,
     }
@@ -113,12 +113,11 @@ def _say_source(request: HttpRequest, source: LanguageVersion) -> None:
     if not rows:
         return
     said = [
-        _("%(language)s: %(state)s") % {"language": row.locale.get_display_name(), "state": State(row.state).label}
+        _("%(language)s: %(state)s") % {"language": languages.name(row.locale), "state": State(row.state).label}
         for row in rows
     ]
     buttons = [
-        messages.button(reverse("translations:review", args=[row.pk]), str(row.locale.get_display_name()))
-        for row in rows
+        messages.button(reverse("translations:review", args=[row.pk]), languages.name(row.locale)) for row in rows
     ]
     messages.info(request, _("Translations – %(states)s.") % {"states": words.listed(said)}, buttons=buttons)
 

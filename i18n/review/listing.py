@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from i18n.models import ErrorReport, LanguageVersion, State, TranslationGroup, TranslationJob
 from i18n.review import words
-from i18n.services import engines, permissions, reports, source_change, versions
+from i18n.services import engines, languages, permissions, reports, source_change, versions
 from i18n.services.standing import data_state
 
 PER_PAGE = 25
@@ -75,7 +75,7 @@ class Article:
         """Name of the language that it was written in, also of one that the site no longer has."""
         if self.source is None:
             return ""
-        return str(self.source.locale.get_display_name() or self.source.locale.language_code)
+        return languages.name(self.source.locale)
 
 
 @dataclass(slots=True)

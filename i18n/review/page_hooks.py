@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from i18n.review.page_views import deletion_url
-from i18n.services import content, copies, moves, permissions, removal
+from i18n.services import content, copies, languages, moves, permissions, removal
 from i18n.services.page_permissions import version_of
 
 
@@ -82,7 +82,7 @@ def say_what_a_copy_is(request: HttpRequest, page: Page) -> None:
                 "to the original. Sentences that nobody has checked stay labelled as machine translation until "
                 "somebody rewrites or checks them."
             )
-            % {"language": page.locale.get_display_name()},
+            % {"language": languages.name(page.locale)},
         )
 
 

@@ -17,7 +17,7 @@ from i18n.models import LanguageVersion
 from i18n.review import screen
 from i18n.review.actions import number
 from i18n.review.views import list_url, telling
-from i18n.services import copies, permissions, removal, source_change
+from i18n.services import copies, languages, permissions, removal, source_change
 
 _MOST_PAGES = 200
 
@@ -75,7 +75,7 @@ def _tell_deleted(request: HttpRequest, done: removal.Deleted) -> None:
         "count": len(done.titles)
     }
     for heir in done.heirs:
-        said += " " + _("%(language)s is the original now.") % {"language": heir.locale.get_display_name()}
+        said += " " + _("%(language)s is the original now.") % {"language": languages.name(heir.locale)}
     messages.success(request, said)
 
 
@@ -95,7 +95,7 @@ def source(request: HttpRequest, version_id: int) -> HttpResponse:
             messages.success(
                 request,
                 _("%(language)s is the original now. The other versions follow it; their texts are what they were.")
-                % {"language": version.locale.get_display_name()},
+                % {"language": languages.name(version.locale)},
             )
             return redirect(list_url())
     others = version.group.versions.exclude(pk=version.pk).filter(page__isnull=False).select_related("locale")

@@ -3,8 +3,9 @@
 import random
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -53,7 +54,11 @@ def lease_next(*, worker: str, now: datetime | None = None) -> TranslationJob | 
     now = now or timezone.now()
     running = TranslationJob.objects.filter(status=Status.RUNNING).values("idempotency_key")
     versions = TranslationJob.objects.filter(status=Status.RUNNING, version__isnull=False).values("version_id")
-    due = TranslationJob.objects.due(now).exclude(idempotency_key__in=running).exclude(version_id__in=versions)
+    # Work for a language that the site does not have just now waits until it has it again.
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    here = Q(version__isnull=True) | Q(version__locale__language_code__in=codes)
+    due = TranslationJob.objects.due(now).filter(here)
+    due = due.exclude(idempotency_key__in=running).exclude(version_id__in=versions)
     for pk in due.values_list("pk", flat=True)[:10]:
         taken = TranslationJob.objects.filter(pk=pk, status=Status.WAITING).update(
             status=Status.RUNNING,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from i18n.models import LanguageVersion
-from i18n.services import permissions
+from i18n.services import languages, permissions
 from i18n.services.page_permissions import version_of
 
 
@@ -40,7 +40,7 @@ def obstacle(page: Page, destination: Page) -> str:
 
 
 def _name(page: Page) -> str:
-    return str(page.locale.get_display_name() or page.locale.language_code)
+    return languages.name(page.locale)
 
 
 def check(*, page: Page, parent: Page) -> None:

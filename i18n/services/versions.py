@@ -131,23 +131,32 @@ def _others(source: LanguageVersion) -> dict[int, LanguageVersion]:
 
 
 @transaction.atomic
-def plan_again(*, source: LanguageVersion) -> list[TranslationJob]:
-    """Queue what the languages need for the newest published original: something else about it has changed."""
+def plan_again(*, source: LanguageVersion, only: frozenset[int] | None = None) -> list[TranslationJob]:
+    """Queue what the languages (`only`: some of them) need for the newest published original: something else about it
+    has changed.
+    """
     group, page = source.group, source.page
     if page is None or group.current_snapshot is None:
         return []
-    return _plan_languages(page, group, _others(source), group.current_snapshot, begin=not source.machine_open)
+    begin = not source.machine_open
+    return _plan_languages(page, group, _others(source), group.current_snapshot, begin=begin, only=only)
 
 
 def _plan_languages(
-    page: Page, group: TranslationGroup, others: dict[int, LanguageVersion], snapshot: SourceSnapshot, *, begin: bool
+    page: Page,
+    group: TranslationGroup,
+    others: dict[int, LanguageVersion],
+    snapshot: SourceSnapshot,
+    *,
+    begin: bool,
+    only: frozenset[int] | None = None,
 ) -> list[TranslationJob]:
     """`begin`: languages without a version, too. None is begun from a copied text that nobody has checked."""
     rules = policy.rules(group=group, key=page.specific.translation_policy_key())
     found = [
         _plan_language(rules, group, others.get(locale.pk), locale, snapshot)
         for locale in site_locales()
-        if locale.pk != page.locale_id and (begin or locale.pk in others)
+        if locale.pk != page.locale_id and (begin or locale.pk in others) and (only is None or locale.pk in only)
     ]
     return [job for job in found if job is not None]
 

@@ -1,5 +1,7 @@
 """Template tags about languages and states."""
 
+from typing import Any
+
 from django import template
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
@@ -7,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from i18n.models import State
 from i18n.segments import sanitise_html
+from i18n.services import languages
 from i18n.services.standing import data_state
 
 register = template.Library()
@@ -25,6 +28,12 @@ def language_name(code: str) -> str:
     info = LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0]) or {}
     name = str(info.get("name_local", code))
     return name[:1].upper() + name[1:]
+
+
+@register.filter
+def named(locale: Any) -> str:
+    """A language in the reader's words, one that the site no longer has too: `{{ version.locale|named }}`."""
+    return languages.name(locale) if locale else ""
 
 
 @register.simple_tag

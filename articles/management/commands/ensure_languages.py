@@ -26,6 +26,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"added locale {code}")
             if structure.created:
                 self.stdout.write(f"added home page and list of news for {code}")
+        call_command("plan_languages", stdout=self.stdout, stderr=self.stderr)
         former = Locale.all_objects.exclude(language_code__in=codes).order_by("language_code")
         for code in former.values_list("language_code", flat=True):
             self.stdout.write(f"{code} is not a language of the site; its pages and labels are kept, and not shown.")
