@@ -27,6 +27,11 @@ class TranslatablePageForm(WagtailAdminPageForm):
                     self.fields[name].required = False
                     self.fields[name].help_text = _("Comes from the original.")
 
+    def defer_required_fields(self) -> None:
+        """A draft may be incomplete; one that is about to be published may not (review/publish_button.py)."""
+        if not self.data.get("action-before-publishing"):
+            super().defer_required_fields()
+
     def _version(self) -> Any:
         from i18n.models import LanguageVersion
 

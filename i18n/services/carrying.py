@@ -205,6 +205,6 @@ def copy_of(text: SegmentRevision, /, **changes: Any) -> SegmentRevision:
     kept = {
         column.attname: getattr(text, column.attname)
         for column in SegmentRevision._meta.concrete_fields
-        if not column.primary_key and column.name not in {"created_at", *changes}
+        if not column.primary_key and column.name not in {"created_at", "undoes", *changes}
     }
     return SegmentRevision(**kept, **changes)

@@ -20,9 +20,11 @@ class Course:
 def course(*, policy: str, version: LanguageVersion | None, shows_newest: bool, needs_text: bool) -> Course:
     """`shows_newest`: the version renders the newest original; `needs_text`: sentences lack a text for it.
 
-    A version that is taken down stays down, whatever the policy; a live one whose policy is "hold" keeps the text that
-    it has until a person has checked the new one or publishes it.
+    A version that somebody deleted does not come back by itself; one that is taken down stays down, whatever the
+    policy; a live one whose policy is "hold" keeps its text until a person has checked the new one or publishes it.
     """
+    if version is not None and version.removed:
+        return Course()
     has_page = version is not None and version.page_id is not None
     if policy == Policy.NEVER:
         # No machine: a source whose texts are all here already (a block moved, a picture swapped) still moves on.

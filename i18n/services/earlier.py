@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q
 
 from i18n.models import Decision, LanguageVersion, SegmentRevision, SegmentTranslation, SourceSnapshot
-from i18n.services.texts import is_persons
+from i18n.services.texts import Store, is_persons
 
 _DECIDED = (Decision.APPROVED, Decision.APPROVED_UNSEEN, Decision.COVERED)
 
@@ -29,11 +29,10 @@ def recall(
     A text that a person decided on comes first. Any other comes back only where no person's text stands. What readers
     see changes with the next publication of the version.
     """
-    before = previous.hashes if previous else {}
-    changed = {key: digest for key, digest in snapshot.hashes.items() if before.get(key) != digest}
+    changed = changed_since(previous, snapshot)
     if not changed or not versions:
         return Recalled()
-    record = _record(changed, versions)
+    record = texts_for(changed, versions)
     done = Recalled()
     if not record:
         return done
@@ -56,7 +55,26 @@ def recall(
     return done
 
 
-def _record(
+def changed_since(previous: SourceSnapshot | None, snapshot: SourceSnapshot) -> dict[str, str]:
+    """Public id → hash of the sentences with a new or another wording."""
+    before = previous.hashes if previous else {}
+    return {key: digest for key, digest in snapshot.hashes.items() if before.get(key) != digest}
+
+
+def imagine(
+    *,
+    store: Store,
+    changed: Mapping[str, str],
+    record: Mapping[tuple[int, int], Sequence[SegmentRevision]],
+) -> None:
+    """What `recall` would do, in a store that is only looked at."""
+    for key in changed:
+        row = store.translations.get(key)
+        if row is not None:
+            row.latest = _right_one(record.get((row.segment_id, row.locale_id), ()), row, changed[key]) or row.latest
+
+
+def texts_for(
     changed: Mapping[str, str], versions: Sequence[LanguageVersion]
 ) -> dict[tuple[int, int], list[SegmentRevision]]:
     """(Segment, language) → texts made for the present wording that may be shown, newest first."""

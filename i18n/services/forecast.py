@@ -23,7 +23,7 @@ from i18n.models import (
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
 from i18n.segments import Sentence
-from i18n.services import carrying, declaring, policy, snapshots, texts, versions
+from i18n.services import carrying, declaring, earlier, policy, snapshots, texts, versions
 from i18n.services.course import Course, course
 
 
@@ -86,7 +86,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a forecast is made from, for each kind of publication and each choice: 8 queries at most."""
+    """All that a forecast is made from, for each kind of publication and each choice: 9 queries at most."""
 
     group: TranslationGroup
     preview: snapshots.Preview
@@ -97,6 +97,9 @@ class Facts:
     record: list[SegmentRevision]
     wordings: Mapping[tuple[int, str], carrying.Wording]
     rewritten: Mapping[str, tuple[str, str]]
+    # Sentences that are new or changed, with their hash, and texts that were made for that wording before.
+    changed: Mapping[str, str]
+    earlier: Mapping[tuple[int, int], list[SegmentRevision]]
 
 
 def gather(*, page: Page, group: TranslationGroup) -> Facts:
@@ -109,6 +112,7 @@ def gather(*, page: Page, group: TranslationGroup) -> Facts:
         version.group = group
     anyone = next(iter(found.values()), None)
     wordings = dict(carrying.source_wordings(anyone, rewritten)) if anyone and rewritten else {}
+    changed = earlier.changed_since(group.current_snapshot, preview.snapshot)
     wordings.update(_new_wordings(group, preview, rewritten))
     return Facts(
         group=group,
@@ -120,6 +124,8 @@ def gather(*, page: Page, group: TranslationGroup) -> Facts:
         record=_record(group) if group.pk else [],
         wordings=wordings,
         rewritten=rewritten,
+        changed=changed,
+        earlier=earlier.texts_for(changed, list(found.values())) if found and changed else {},
     )
 
 
@@ -149,8 +155,9 @@ def forecast(facts: Facts, *, kind: str, choices: Mapping[str, str] | None = Non
     """What a publication of this kind leads to; `choices`: policies of this article by language, instead of its own."""
     rules = facts.rules if choices is None else replace(facts.rules, article_languages=choices)
     stores = texts.load_all(facts.versions.values(), group_id=facts.group.pk) if facts.group.pk else {}
-    if kind == PublicationKind.TYPOS:
-        for store in stores.values():
+    for store in stores.values():
+        earlier.imagine(store=store, changed=facts.changed, record=facts.earlier)
+        if kind == PublicationKind.TYPOS:
             carrying.imagine(store=store, hashes=facts.rewritten, wordings=facts.wordings)
     language = facts.preview.snapshot.language
     made = []

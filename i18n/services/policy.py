@@ -59,9 +59,9 @@ class Rules:
             return Decided(self.article, Why.ARTICLE)
         return self._of_site(locale, chained=route.chained)
 
-    def without_article(self) -> "Rules":
-        """The same without the article's own choices: what the site decides."""
-        return Rules(key=self.key, chosen=self.chosen)
+    def without_languages(self) -> "Rules":
+        """The same without the article's choices for single languages: what holds where it makes none."""
+        return Rules(article=self.article, key=self.key, chosen=self.chosen)
 
     def _of_site(self, locale: Locale, *, chained: bool) -> Decided:
         places = [(self.key, Why.KIND)] if self.key else []

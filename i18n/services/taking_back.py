@@ -62,7 +62,7 @@ def _uncarry(
             if text is not None and text.source_hash == new and text.made_at is not None:
                 base = made.get(key) if name == "latest" and not text.may_be_live else None
                 copies[key] = carrying.copy_of(
-                    text, source_hash=old, based_on=base or text, reason=reason, carried_by=person
+                    text, source_hash=old, based_on=base or text, undoes=text, reason=reason, carried_by=person
                 )
         SegmentRevision.objects.bulk_create(copies.values())
         for key, revision in copies.items():

@@ -185,8 +185,6 @@ def _plan_language(
     snapshot: SourceSnapshot,
 ) -> TranslationJob | None:
     """Queue what a language needs after its source was published: machine text by policy, else a rebuild."""
-    if version is not None and version.removed:
-        return None
     decided = rules.decide(locale=locale, route=policy.best_route(snapshot.language, locale.language_code))
     shows_newest = version is not None and version.snapshot_id == snapshot.pk
     needs = version is None or bool(texts.needed(store=texts.load(version), snapshot=snapshot))

@@ -117,11 +117,22 @@ class Desk:
             expect(settled).to_have_count(1, timeout=PATIENCE)
 
     def publish(self) -> None:
-        """Publishes what is in the form, and waits for the answer."""
+        """Publishes what is in the form, and waits for the answer. An original goes by the panel before publishing."""
         self.wait_for_autosave()
         self.page.get_by_role("button", name="More actions").click()
-        self.page.get_by_role("button", name=re.compile(r"^Publish")).click()
+        button = self.page.get_by_role("button", name=re.compile(r"^Publish"))
+        by_panel = "…" in button.inner_text()
+        button.click()
+        if by_panel:
+            refused = self.page.locator(".messages .error")
+            expect(self.panel.or_(refused).first).to_be_visible(timeout=PATIENCE)
+            self.panel.locator("button[value=publish]").click()
         self.page.wait_for_load_state()
+
+    @property
+    def panel(self) -> Locator:
+        """The form before publishing: what will happen in each language."""
+        return self.page.locator("form[data-before]")
 
     def published(self) -> None:
         """Fails with the page's own words where the form was refused."""
