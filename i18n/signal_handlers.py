@@ -24,8 +24,11 @@ def connect() -> None:
 
 
 def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
-    """Plan in a savepoint of the publication: if planning fails, the page is published and a "plan" job remains."""
-    if instance.alias_of_id or not content.is_translatable(instance):
+    """Plan in a savepoint of the publication: if planning fails, the page is published and a "plan" job remains.
+
+    A publication of our own (services/own_revisions) shows what the store says: there is nothing to read.
+    """
+    if kwargs.get("ours") or instance.alias_of_id or not content.is_translatable(instance):
         return
     if not instance.live:
         _prepare(instance, revision)

@@ -7,13 +7,23 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
-from wagtail.signals import page_published, published
 
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, UrgentCorrection
 from i18n.segments import MissingText, rebuild
-from i18n.services import adoption, content, drafts, gate, readback, reports, standing, texts, visibility, withholding
+from i18n.services import (
+    adoption,
+    content,
+    drafts,
+    gate,
+    own_revisions,
+    readback,
+    reports,
+    standing,
+    texts,
+    visibility,
+    withholding,
+)
 from i18n.services.choosing import Choice, choose, ordinary
 
 
@@ -30,16 +40,6 @@ class Publication:
     moved_on: bool
     waiting: int
     draft: bool = False
-
-
-class PublishOwnRevision(PublishPageRevisionAction):
-    """Publishing by program keeps a running workflow: it belongs to the people in it."""
-
-    def _after_publish(self) -> None:
-        page = self.object
-        page_published.send(sender=page.specific_class, instance=page.specific, revision=self.revision)
-        published.send(sender=type(page), instance=page, revision=self.revision)
-        page.update_aliases(revision=self.revision, _content=self.revision.content)
 
 
 @transaction.atomic
@@ -149,7 +149,6 @@ def _carry_out(
     page = _build(version, store, target, structure)
     if first:
         version.page = _add(version, page)
-        page = _specific(version)
     goes_live = public and not gate.reason(version) and not gate.awaits_source(version)
     version.held = version.held and not (goes_live and target.pk == version.group.current_snapshot_id)
     if goes_live:
@@ -166,12 +165,6 @@ def _carry_out(
     standing.refresh(version=version, store=store)
     reports.settle(version=version)
     return Publication(version, goes_live, moved_on, 0, draft is not None)
-
-
-def _specific(version: LanguageVersion) -> Page:
-    if version.page is None:
-        raise ValueError("This version has no page.")
-    return version.page.specific
 
 
 def texts_missing(store: texts.Store, snapshot: SourceSnapshot) -> list[str]:
@@ -195,16 +188,12 @@ def _target(version: LanguageVersion, store: texts.Store, restrained: bool) -> t
 def _set_live(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) -> bool:
     """Move what readers see; whether anything moved."""
     chosen = {**choice.texts, **withholding.notes(store, snapshot, choice.withheld)}
-    moved = []
+    shown = {}
     for public_id, revision in chosen.items():
         if revision is None:
             raise MissingText(public_id)
-        row = store.translations[public_id]
-        if row.live_id != revision.pk:
-            row.live = revision
-            moved.append(row)
-    texts.save_rows(moved)
-    return bool(moved)
+        shown[public_id] = revision
+    return texts.show(shown, store=store)
 
 
 def _rebuilt(
@@ -308,7 +297,7 @@ def _add(version: LanguageVersion, page: Page) -> Page:
         page.title, parent, fallback=version.group.translation_key.hex[:8]
     )
     parent.specific.add_child(instance=page)
-    return Page.objects.get(pk=page.pk)
+    return page
 
 
 def _former_slug(version: LanguageVersion, parent: Page) -> str:
@@ -347,10 +336,10 @@ def _save(
     user: User | None,
 ) -> Revision:
     """Save our revision, remember it, publish it."""
-    revision = page.save_revision(user=user, changed=True, clean=False)
+    revision = own_revisions.save(page, user=user, goes_live=goes_live)
     readback.remember(version=version, revision=revision, page=page, texts=_live_texts(store, snapshot))
     if goes_live:
-        PublishOwnRevision(revision, user=user, changed=True).execute(skip_permission_checks=True)
+        own_revisions.publish(page, revision, user=user)
     return revision
 
 

@@ -45,16 +45,18 @@ def remember(
     """Note which texts a Wagtail revision shows, and that the store knows it."""
     if version.snapshot is None:
         raise ValueError("A version without a snapshot shows no known texts.")
-    row, _created = KnownRevision.objects.update_or_create(
+    row = KnownRevision(
         revision=revision,
-        defaults={
-            "version": version,
-            "snapshot": version.snapshot,
-            "texts": {public_id: text.pk for public_id, text in texts.items()},
-            "structure_hash": content.structure_hash(page),
-            "content_at": revision.created_at,
-        },
+        version=version,
+        snapshot=version.snapshot,
+        texts={public_id: text.pk for public_id, text in texts.items()},
+        structure_hash=content.structure_hash(page),
+        content_at=revision.created_at,
     )
+    facts = ["version", "snapshot", "texts", "structure_hash", "content_at"]
+    KnownRevision.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["revision"], update_fields=facts
+    )  # one query
     version.own_revision = revision
     version.save(update_fields=["own_revision", "changed_at"])
     return row

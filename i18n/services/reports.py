@@ -187,7 +187,7 @@ def on_approved(
     return answered
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, version: LanguageVersion, now: datetime | None = None) -> list[ErrorReport]:
     """Called after live texts changed: closes open reports whose sentence now shows another, approved text.
 

@@ -92,14 +92,16 @@ def _render(
         if ref.kind in ("alt", "credit", "label"):
             fields[ref.path] = {"text": plain(texts[ref.id].text)}
     counted = {states[ref.id] for ref in shown.skeleton.sentences() if ref.kind in COUNTED_KINDS}
-    RenderedText.objects.update_or_create(
+    row = RenderedText(
         version=version,
-        defaults={
-            "fields": fields,
-            "marks_sentences": marked and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
-            "facts": {**notice_facts(present.values(), version), "source_language": shown.language},
-        },
+        fields=fields,
+        marks_sentences=marked and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
+        facts={**notice_facts(present.values(), version), "source_language": shown.language},
     )
+    columns = ["fields", "marks_sentences", "facts"]
+    RenderedText.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["version"], update_fields=columns
+    )  # one query
 
 
 def _fields(wrapped: Mapping[str, WrappedField], open_ids: set[str]) -> dict[str, dict[str, Any]]:

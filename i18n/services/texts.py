@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import F
 
 from i18n.models import (
     Decision,
@@ -162,6 +163,25 @@ def record(*, store: Store, new: Iterable[NewText]) -> dict[str, SegmentRevision
         moved.append(row)
     save_rows(moved)
     return result
+
+
+def show(texts: Mapping[str, SegmentRevision], *, store: Store) -> bool:
+    """Make these texts what readers see; whether anything moved. The number of queries does not grow with the texts:
+    nearly always it is `latest` that goes live, which one statement does for all.
+    """
+    moved = []
+    for key, text in texts.items():
+        row = store.translations[key]
+        if row.live_id != text.pk:
+            row.live = text
+            moved.append(row)
+    latest = [row.pk for row in moved if row.live_id == row.latest_id]
+    if latest:
+        SegmentTranslation.objects.filter(pk__in=latest).update(live=F("latest"))
+    others = [row for row in moved if row.live_id != row.latest_id]
+    if others:
+        SegmentTranslation.objects.bulk_update(others, ["live"])
+    return bool(moved)
 
 
 def save_rows(rows: Iterable[SegmentTranslation]) -> None:
