@@ -18,6 +18,9 @@ class LabelsForm(WagtailAdminModelForm):
                 field = self.fields.get(column(name, language))
                 if field:
                     field.widget.attrs.update({"lang": language, "dir": direction(language)})
+        if "related" in self.fields:
+            others = self.fields["related"].queryset.exclude(pk=self.instance.pk)
+            self.fields["related"].queryset = others
 
 
 def direction(language: str) -> str:

@@ -4,53 +4,24 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from tags.columns import column, site_languages
-from tags.forms import LabelsForm, own_name
-from tags.models import ContentKind, Labelled, Tag
-from tags.services import uses_of
-
-_HEADINGS = {"name": _("Name"), "slug": _("Address"), "description": _("Description")}
-
-
-def _panels(*names: str) -> list[Panel]:
-    """One panel for each language, under the language's own name."""
-    return [
-        MultiFieldPanel(
-            [FieldPanel(column(name, language), heading=_HEADINGS[name]) for name in names],
-            heading=own_name(language),
-        )
-        for language in site_languages()
-    ]
-
-
-class TagViewSet(SnippetViewSet):
-    model = Tag
-    icon = "tag"
-    menu_label = _("Tags")
-    list_display = ["__str__", "key"]
-    search_fields = [column("name", language) for language in site_languages()]
-    search_backend_name = None
-    edit_handler = ObjectList(_panels("name", "description", "slug"), base_form_class=LabelsForm)
-
-
-class ContentKindViewSet(SnippetViewSet):
-    model = ContentKind
-    icon = "list-ul"
-    menu_label = _("Content types")
-    list_display = ["__str__", "key", "order"]
-    search_fields = [column("name", language) for language in site_languages()]
-    search_backend_name = None
-    edit_handler = ObjectList(
-        [*_panels("name", "description", "slug"), FieldPanel("order")], base_form_class=LabelsForm
-    )
+from tags.models import Labelled
+from tags.screens.bulk import MergeBulkAction
+from tags.screens.viewsets import ContentKindViewSet, TagViewSet
+from tags.services import drafts_with, uses_of
+from tags.services.merging import MERGE_ACTION
 
 
 class VocabularyGroup(SnippetViewSetGroup):
@@ -61,19 +32,51 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 
 register_snippet(VocabularyGroup)
+hooks.register("register_bulk_action", MergeBulkAction)
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/vocabulary.css"))
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """A merge is part of the history of what remained."""
+
+    @actions.register_action(MERGE_ACTION)
+    class Merge(LogFormatter):
+        label = _("Merge")
+
+        def format_message(self, log_entry: Any) -> str:
+            return now("Merged into this: %(names)s") % {"names": ", ".join(log_entry.data.get("names", []))}
 
 
 @hooks.register("before_delete_snippet")
 def refuse_what_is_in_use(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Articles would lose a tag without a word: it is merged into another one, or taken off them first."""
-    for item in instances:
-        uses = uses_of(item) if isinstance(item, Labelled) else 0
-        if uses:
-            text = ngettext(
-                "“%(name)s” is in use on %(count)d page and was not deleted.",
-                "“%(name)s” is in use on %(count)d pages and was not deleted.",
-                uses,
-            )
-            messages.error(request, text % {"name": item, "count": uses})
-            return redirect(item.snippet_viewset.get_url_name("list"))
-    return None
+    used = [item for item in instances if isinstance(item, Labelled) and _refused(request, item)]
+    return redirect(used[0].snippet_viewset.get_url_name("list")) if used else None  # type: ignore[attr-defined]
+
+
+def _refused(request: HttpRequest, item: Any) -> bool:
+    """Says why an item is not deleted, with the way to merge it; False for one that nothing uses."""
+    uses, drafts = uses_of(item), drafts_with(item)
+    if not uses and not drafts:
+        return False
+    if uses:
+        text = ngettext(
+            "“%(name)s” is in use on %(count)d page and was not deleted.",
+            "“%(name)s” is in use on %(count)d pages and was not deleted.",
+            uses,
+        )
+    else:
+        text = ngettext(
+            "“%(name)s” is in use in %(count)d draft and was not deleted.",
+            "“%(name)s” is in use in %(count)d drafts and was not deleted.",
+            drafts,
+        )
+    url = f"{reverse(item.snippet_viewset.get_url_name('merge'))}?item={item.pk}"
+    buttons = [messages.button(url, now("Merge it into another"))]
+    messages.error(request, text % {"name": item, "count": uses or drafts}, buttons=buttons)
+    return True

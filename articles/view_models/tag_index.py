@@ -1,5 +1,6 @@
 """The index of tags, A to Z."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,12 +28,27 @@ class Letter:
 
 
 def letters(tags: Iterable[Tag], counts: Mapping[int, int], language: str) -> list[Letter]:
-    """Tags by the first letter of their name in a language; names that begin with a sign stand under #."""
+    """Tags by the first letter of their name in a language; names that begin with a sign stand under #.
+
+    Names in the script of another language, where a tag has none in this one, come after the alphabet.
+    """
     entries = [Entry(label(tag, "tag", language), counts[tag.pk]) for tag in tags]
-    entries.sort(key=lambda entry: (_first(entry), normalise(entry.label.text)))
+    scripts = {_script(entry) for entry in entries if not entry.label.language}
+    entries.sort(
+        key=lambda entry: (
+            bool(entry.label.language) and _script(entry) not in scripts,
+            _first(entry),
+            normalise(entry.label.text),
+        )
+    )
     return [
         Letter(letter, number, list(group)) for number, (letter, group) in enumerate(groupby(entries, key=_first), 1)
     ]
+
+
+def _script(entry: Entry) -> str:
+    """LATIN, ARABIC, CJK …: the first word of the letter's name in Unicode."""
+    return unicodedata.name(entry.label.text[:1], "").split(" ")[0]
 
 
 def _first(entry: Entry) -> str:

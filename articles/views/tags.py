@@ -18,6 +18,7 @@ from articles.view_models.coverage import coverage_choices
 from articles.view_models.frame import same_view_in_all_languages
 from articles.view_models.labels import description, label, name_of
 from articles.view_models.pages import paginate
+from articles.view_models.related import related_topics
 from articles.view_models.site import site_facts
 from articles.view_models.tag_index import letters
 from articles.views.news import NOT_IN_CARDS
@@ -80,6 +81,7 @@ def _list(
         "thing": name_of(thing, language),
         "description": description(thing, language),
         "is_tag": view == "tag",
+        "related": related_topics(thing, readable(language), language) if isinstance(thing, Tag) else [],
         "choices": choices,
         "cards": cards(rows, language),
         "pages": pages,

@@ -19,6 +19,13 @@ class Tag(Labelled):
         help_text=_("One sentence at the head of the tag's page."),
     )
 
+    related = models.ManyToManyField(
+        "self",
+        verbose_name=_("related tags"),
+        blank=True,
+        help_text=_("Shown first among the related topics of its page, and the other way round."),
+    )
+
     fallback_slug = "tag"
     text_fields = ("name", "description")
 

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, get_all_child_relations
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from tags.columns import column, column_languages, read
 from tags.models import ContentKind, Labelled, Tag
 from tags.services.relations import pointers
+
+# The record of a merge in Wagtail's history of the item.
+MERGE_ACTION = "tags.merge"
 
 _Item = TypeVar("_Item", bound=Labelled)
 
@@ -39,24 +45,26 @@ class Merged:
     """Slugs that redirect now, by language."""
 
 
-def merge_tags(*, tags: Iterable[Tag], into: Tag) -> Merged:
+def merge_tags(*, tags: Iterable[Tag], into: Tag, person: User | None = None) -> Merged:
     """Make `into` stand for the tags too; their addresses redirect. One transaction. Raises MergeRefused."""
-    return _merge(Tag, list(tags), into)
+    return _merge(Tag, list(tags), into, person)
 
 
-def merge_kinds(*, kinds: Iterable[ContentKind], into: ContentKind) -> Merged:
+def merge_kinds(*, kinds: Iterable[ContentKind], into: ContentKind, person: User | None = None) -> Merged:
     """As `merge_tags`, for content types."""
-    return _merge(ContentKind, list(kinds), into)
+    return _merge(ContentKind, list(kinds), into, person)
 
 
 @transaction.atomic
-def _merge(model: type[_Item], items: list[_Item], into: _Item) -> Merged:
+def _merge(model: type[_Item], items: list[_Item], into: _Item, person: User | None) -> Merged:
     wanted = {item.pk for item in items}
-    if not wanted or into.pk in wanted or None in wanted:
-        raise MergeRefused("Choose at least one other item to merge.")
+    if not wanted - {None}:
+        raise MergeRefused(_("Choose at least one to merge."))
+    if into.pk in wanted:
+        raise MergeRefused(_("“%(name)s” cannot be merged into itself.") % {"name": into})
     locked = {item.pk: item for item in model._default_manager.select_for_update().filter(pk__in={*wanted, into.pk})}
     if set(locked) != {*wanted, into.pk}:
-        raise MergeRefused("One of the items is gone.")
+        raise MergeRefused(_("One of them is gone: somebody merged or deleted it meanwhile. Nothing was changed."))
     into = locked.pop(into.pk)
     old = [locked[pk] for pk in sorted(locked)]
     moved: Counter[str] = Counter()
@@ -72,7 +80,16 @@ def _merge(model: type[_Item], items: list[_Item], into: _Item) -> Merged:
     filled = _fill(into, old)
     into.save()
     redirects = _redirect(into, slugs)
+    facts = {"merged": sorted(wanted), "names": [str(item) for item in old]}
+    log(instance=into, action=MERGE_ACTION, user=person, title=str(into), data=facts)
     return Merged(into, tuple(item.key for item in old), dict(moved), revisions, filled, redirects)
+
+
+def merged_before(*, into: Labelled, keys: Iterable[int]) -> bool:
+    """Whether items with these primary keys were merged into this one: a form that was sent twice asks for nothing."""
+    wanted = set(keys)
+    entries = ModelLogEntry.objects.for_instance(into).filter(action=MERGE_ACTION)
+    return bool(wanted) and wanted <= {pk for entry in entries for pk in entry.data.get("merged", ())}
 
 
 def _move_rows(field: Any, old: Labelled, into: Labelled) -> int:
@@ -81,17 +98,17 @@ def _move_rows(field: Any, old: Labelled, into: Labelled) -> int:
     count: int = rows.count()
     if field.model._meta.auto_created:
         (other,) = (each for each in field.model._meta.fields if each.is_relation and each != field)
-        present = field.model._base_manager.filter(**{field.name: into.pk}).values(other.attname)
-        rows.exclude(**{f"{other.attname}__in": list(present.values_list(other.attname, flat=True))}).update(
-            **{field.name: into.pk}
-        )
+        present = set(field.model._base_manager.filter(**{field.name: into.pk}).values_list(other.attname, flat=True))
+        if other.related_model is field.related_model:
+            present.add(into.pk)  # nothing is related to itself
+        rows.exclude(**{f"{other.attname}__in": present}).update(**{field.name: into.pk})
         rows.delete()
         return count
     try:
         with transaction.atomic():
             rows.update(**{field.name: into.pk})
     except IntegrityError as error:
-        raise MergeRefused(f"Rows of {field.model._meta.db_table} cannot point at {into.key}.") from error
+        raise MergeRefused(_("“%(name)s” cannot take the place of all of them.") % {"name": into}) from error
     return count
 
 

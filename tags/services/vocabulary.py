@@ -38,11 +38,16 @@ def create_tag(
 
 
 def create_kind(
-    *, names: Mapping[str, str], slugs: Mapping[str, str] = _NOTHING, order: int = 0, key: str = ""
+    *,
+    names: Mapping[str, str],
+    slugs: Mapping[str, str] = _NOTHING,
+    descriptions: Mapping[str, str] = _NOTHING,
+    order: int = 0,
+    key: str = "",
 ) -> ContentKind:
     """A new content type, as `create_tag`."""
     kind = ContentKind(key=key, order=order)
-    _fill(kind, name=names, slug=slugs)
+    _fill(kind, name=names, slug=slugs, description=descriptions)
     return _store(kind)
 
 
@@ -58,10 +63,14 @@ def rename_tag(
 
 
 def rename_kind(
-    *, kind: ContentKind, names: Mapping[str, str] = _NOTHING, slugs: Mapping[str, str] = _NOTHING
+    *,
+    kind: ContentKind,
+    names: Mapping[str, str] = _NOTHING,
+    slugs: Mapping[str, str] = _NOTHING,
+    descriptions: Mapping[str, str] = _NOTHING,
 ) -> Renamed:
     """As `rename_tag`."""
-    return _rename(kind, name=names, slug=slugs)
+    return _rename(kind, name=names, slug=slugs, description=descriptions)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Screens for tags and content types in Wagtail's admin."""
