@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -26,6 +27,12 @@ class LabelsForm(WagtailAdminModelForm):
 def direction(language: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if LANG_INFO.get(language, {}).get("bidi") else "ltr"
+
+
+def name_in_interface(language: str) -> str:
+    """The language's name in the language of the interface."""
+    names = {code: str(name) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES}
+    return names.get(language, language)
 
 
 def own_name(language: str) -> str:

@@ -11,7 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from tags.columns import column, read, site_languages
-from tags.forms import direction, own_name
+from tags.forms import direction, name_in_interface
 from tags.models import ContentKind, Labelled, Tag
 
 UNUSED = "unused"
@@ -25,7 +25,12 @@ class NamesColumn(Column):
     def get_cell_context_data(self, instance: Labelled, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         names = [
-            {"code": code, "dir": direction(code), "language": own_name(code), "text": read(instance, "name", code)}
+            {
+                "code": code,
+                "dir": direction(code),
+                "language": name_in_interface(code),
+                "text": read(instance, "name", code),
+            }
             for code in site_languages()
         ]
         context["names"] = [name for name in names if name["text"]]

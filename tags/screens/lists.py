@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import IndexView
 
 from tags.columns import site_languages
-from tags.forms import own_name
+from tags.forms import name_in_interface
 from tags.screens.columns import UNUSED, nameless
 from tags.services import with_uses
 
@@ -49,7 +49,9 @@ class VocabularyIndexView(IndexView):
         counts = self.model._default_manager.aggregate(
             **{f"gap_{number}": Count("pk", filter=nameless(code)) for number, code in enumerate(site_languages())}
         )
-        gaps = [Gap(code, own_name(code), counts[f"gap_{number}"]) for number, code in enumerate(site_languages())]
+        gaps = [
+            Gap(code, name_in_interface(code), counts[f"gap_{number}"]) for number, code in enumerate(site_languages())
+        ]
         unused = with_uses(self.model._default_manager.all()).filter(Q(all_uses=0)).count()
         context.update(
             gaps=[gap for gap in gaps if gap.count], unused=unused, unused_value=UNUSED, list_url=self.index_url,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.permissions import policy_registry
@@ -88,9 +88,8 @@ def _merge(request: HttpRequest, model: type[Labelled], form: MergeForm) -> Http
             return done
         form.add_error(None, str(refusal))
         return _page(request, model, form, status=400)
-    count = len(merged.removed)
-    text = ngettext("%(count)d was merged into “%(name)s”.", "%(count)d were merged into “%(name)s”.", count)
-    messages.success(request, text % {"count": count, "name": merged.into})
+    names = pgettext("between parts of a line", ", ").join(str(item) for item in form.chosen)
+    messages.success(request, _("Merged into “%(name)s”: %(names)s.") % {"name": merged.into, "names": names})
     return _to(merged.into)
 
 
