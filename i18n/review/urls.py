@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from i18n.review import article_views, engine_views, page_views, publishing, views
+from i18n.review import article_views, engine_views, page_views, policy_views, publishing, views
 
 app_name = "translations"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("articles/<int:group_id>/urgent/", article_views.urgent, name="urgent"),
     path("articles/<int:group_id>/withdraw/", article_views.withdraw, name="withdraw"),
     path("pages/<int:page_id>/prepare/", article_views.prepare, name="prepare"),
+    path("policy/", policy_views.index, name="policy"),
     path("publish/<int:page_id>/", publishing.before_publishing, name="before_publishing"),
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from i18n.engines.route import Route
 from i18n.models import LanguageVersion, MachinePolicy, Policy, TranslationGroup, TranslationJob
@@ -142,3 +143,38 @@ def test_a_held_update_goes_out_when_somebody_publishes_it_as_it_stands(engine):
     assert release.publish_version(version=spanish(page), person=make.user("admin", superuser=True)).moved_on
     version = spanish(page)
     assert (version.held, version.state) == (False, "machine")
+
+
+@pytest.mark.django_db
+def test_the_screen_of_policies_is_for_those_who_set_up_the_site_and_saves_what_was_chosen():
+    staff = people.everybody()
+    address = reverse("translations:policy")
+    for name in ("translator", "editor", "moderator"):
+        browser = people.logged_in(staff[name])
+        assert (browser.get(address).status_code, browser.post(address, {}).status_code) == (403, 403), name
+    admin = people.logged_in(staff["admin"])
+    kind = kinds("Report")
+    assert "Report" in admin.get(address).content.decode()
+    admin.post(
+        address, {"policy.es.": "hold", "chained.es.": "never", f"policy.fr.{kind}": "never", "policy.xx.": "hold"}
+    )
+    stored = {(row.locale.language_code, row.key): (row.policy, row.chained) for row in MachinePolicy.objects.all()}
+    assert stored == {("es", ""): ("hold", "never"), ("fr", kind): ("never", "")}
+    shown = admin.get(address).content.decode()
+    assert '<option value="hold" selected>' in shown
+    assert admin.post(address, {"policy.es.": "sometimes"}).status_code == 422
+    admin.post(address, {"policy.es.": "", "chained.es.": ""})
+    assert [row.key for row in MachinePolicy.objects.all()] == [kind]
+
+
+@pytest.mark.django_db
+def test_a_policy_of_a_kind_that_is_gone_stays_visible():
+    MachinePolicy.objects.create(locale=make.locale("es"), key="no-more", policy=N)
+    assert ("no-more", "no-more") in policy.kinds()
+
+
+def kinds(name):
+    """The key of a content type of articles."""
+    from tests.articles.factories import kind
+
+    return kind(name).key
