@@ -9,8 +9,8 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone, translation
 
 from i18n.conf import conf
-from i18n.models import LanguageVersion, TranslationJob
-from i18n.services import drafts, jobs, policy, publishing, readback, standing, texts, versions
+from i18n.models import LanguageVersion, TranslationJob, UrgentMode
+from i18n.services import choosing, drafts, jobs, policy, publishing, readback, standing, texts, versions
 from i18n.services import translation as machine
 
 logger = logging.getLogger(__name__)
@@ -90,6 +90,10 @@ def _translate(job: TranslationJob) -> None:
 
     done = machine.fill(version=version, snapshot=snapshot, still_ours=still_ours)
     waiting = texts_waiting(version)
+    if done.transient and not waiting and _awaits_machine(version):
+        publishing.publish(version=version)  # what is here already is shown; the rest is asked for again
+        jobs.retry(job=job, reason=_reason([*done.failures], done), after=done.wait(job.attempts))
+        return
     if waiting and done.transient:
         jobs.retry(job=job, reason=_reason(waiting, done), after=done.wait(job.attempts))
         return
@@ -114,6 +118,14 @@ def texts_waiting(version: LanguageVersion) -> list[str]:
     """Sentences of the newest source that no text can be shown for."""
     snapshot = version.group.current_snapshot
     return publishing.texts_missing(texts.load(version), snapshot) if snapshot else []
+
+
+def _awaits_machine(version: LanguageVersion) -> bool:
+    """Whether an urgent correction withholds sentences for want of machine text."""
+    snapshot = version.group.current_snapshot
+    if snapshot is None or version.urgent is None or version.urgent.mode != UrgentMode.MACHINE:
+        return False
+    return bool(choosing.choose(texts.load(version), snapshot).withheld)
 
 
 def _reason(waiting: list[str], done: machine.Translated) -> str:

@@ -41,7 +41,8 @@ def site():
 def addresses(page, versions):
     """Reader's addresses of the article, with their language."""
     paths = [page.reader_path(), *(make.page_of(versions[code]).reader_path() for code in ("fr", "ar"))]
-    return [*paths, f"{paths[1]}parallel/"]
+    short = LanguageVersion.objects.get(page_id=page.pk).group.short_id
+    return [*paths, f"{paths[1]}parallel/", f"/fr/n/{short}/", f"/en/n/{short}/"]
 
 
 def seen(page, versions):
@@ -62,7 +63,7 @@ def test_each_address_says_gone_in_its_language_and_lists_forget_it(client: Clie
     page, versions, person = site()
     other = make.article("Another story")
     public = addresses(page, versions)
-    assert [client.get(path).status_code for path in public] == [200] * 4
+    assert [client.get(path).status_code for path in public] == [200] * 4 + [302] * 2
     assert client.get(make.page_of(versions["es"]).reader_path()).status_code == 410
     done = withdrawal.withdraw(
         group=fresh(versions["fr"]).group, person=person, reasons={"en": "The figures were wrong.", "ar": " "}
@@ -92,7 +93,7 @@ def test_restored_it_is_just_as_it_was_and_what_was_down_stays_down(client: Clie
     withdrawal.restore(group=group, person=person)
     assert seen(page, versions) == before
     work()
-    assert [client.get(path).status_code for path in addresses(page, versions)] == [200] * 4
+    assert [client.get(path).status_code for path in addresses(page, versions)] == [200] * 4 + [302] * 2
     assert not make.page_of(versions["es"]).live
     acts = PageLogEntry.objects.filter(page_id=page.pk, action__startswith="i18n.").order_by("pk")
     assert [act.action for act in acts] == ["i18n.withdraw", "i18n.restore"]

@@ -229,6 +229,22 @@ def test_where_no_machine_text_comes_the_sentence_stays_withheld(engine):
     assert fresh(version).withheld == 1
 
 
+def test_an_engine_that_is_out_for_a_moment_is_asked_again(engine):
+    page = make.note()
+    version = checked(page)
+    engine("tests.engines_fake.faulty.FaultyEngine", fault="500")
+    edit(page, replace("They stayed for two days.", "Poison is in this rather long second sentence of the note."))
+    TranslationJob.objects.all().delete()
+    begin(version, "machine")
+    work()
+    assert note_in("es") in body(version)
+    assert TranslationJob.objects.get(version=version).status == "waiting"
+    engine()
+    TranslationJob.objects.update(run_after="2020-01-01T00:00:00Z")
+    work()
+    assert note_in("es") not in body(version)
+
+
 def test_machine_text_that_comes_later_does_not_lift_a_withheld_sentence(engine):
     page = make.note()
     version = make.published(page)
