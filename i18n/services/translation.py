@@ -67,7 +67,7 @@ def fill(*, version: LanguageVersion, snapshot: SourceSnapshot, still_ours: Call
     done = Translated()
     source = snapshot.language
     target = version.locale.language_code
-    routes = engines.routes(source, target)
+    routes = _allowed(version, engines.routes(source, target))
     if not routes:
         return done
     store = texts.load(version)
@@ -100,16 +100,28 @@ def _context(snapshot: SourceSnapshot, sentences: Mapping[str, Sentence]) -> Con
     return Context(title=" ".join(parts["title"]), summary=" ".join(parts["summary"]))
 
 
-def _hold_chained(version: LanguageVersion, routes: Sequence[Route], done: Translated) -> None:
-    """A first publication that was to go out waits where an engine of the second choice went through another language
-    and the policy holds such text.
+def _allowed(version: LanguageVersion, routes: list[Route]) -> list[Route]:
+    """Without routes through another language, where the first choice is direct and the policy forbids such text."""
+    if _policy_of_second_choice(version, routes) != Policy.NEVER:
+        return routes
+    return [route for route in routes if not route.chained]
+
+
+def _hold_chained(version: LanguageVersion, routes: list[Route], done: Translated) -> None:
+    """What was to go out waits where an engine of the second choice went through another language and the policy holds
+    such text.
     """
-    chained = next((route for route in routes if route.chained), None)
-    if not done.chained or chained is None or routes[0].chained or version.page_id is not None or version.held:
-        return
-    if policy.of(group=version.group, locale=version.locale, route=chained) == Policy.HOLD:
+    if done.chained and not version.held and _policy_of_second_choice(version, routes) == Policy.HOLD:
         version.held = True
         version.save(update_fields=["held", "changed_at"])
+
+
+def _policy_of_second_choice(version: LanguageVersion, routes: list[Route]) -> str:
+    """The policy of text through another language, where it was decided by a direct first choice; else nothing."""
+    chained = next((route for route in routes if route.chained), None)
+    if chained is None or routes[0].chained:
+        return ""
+    return policy.of(group=version.group, locale=version.locale, route=chained)
 
 
 def _request(need: texts.Needed, sentence: Sentence) -> Request:

@@ -18,6 +18,7 @@ from tests.engines_fake.libretranslate_server import LibreTranslate
 from tests.engines_fake.servers import serving
 from tests.i18n import factories as make
 from tests.i18n import people
+from tests.i18n.test_source_edits import edit, replace
 from tests.i18n.test_worker import spanish, work
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,26 @@ def test_a_quota_goes_to_the_next_engine_at_once_and_chained_text_is_held(site):
     assert not version.page.live, "the engine of the first choice would have gone out; this text went through French"
     assert set(SegmentRevision.objects.filter(origin="machine").values_list("engine", "chained")) == {("libre", True)}
     assert EngineStatus.objects.get(engine="deepl").failure == "quota"
+
+
+def test_an_update_that_a_second_choice_made_through_another_language_is_held_or_never_made(site, settings):
+    servers = site(libre={"pairs": ("en>fr", "fr>es")}, deepl={})
+    make.notes_index("es")
+    page = make.note()
+    work()
+    assert spanish(page).page.live
+    servers["deepl"].fault, servers["deepl"].always = "456", True
+    edit(page, replace("two days", "three days"))
+    work()
+    version = spanish(page)
+    public_id = make.id_of(version, "three days")
+    assert version.held
+    assert "twoes" in make.live_texts(version)[public_id]
+    settings.INTERURBAN_CHAINED_POLICY = "never"
+    edit(page, replace("three days", "four days"))
+    asked = len(servers["libre"].asked)
+    assert "failed" in {job.status for job in work()}
+    assert len(servers["libre"].asked) == asked
 
 
 def test_when_all_are_down_the_job_comes_back_later_and_says_why(site):
