@@ -13,7 +13,7 @@ _BELOW = ("/parallel",)
 class FormerAddresses:
     """Wagtail's middleware for redirects, with what ours need besides.
 
-    A page that is not public stays hidden, its new name too; what hangs below a page moves with it; the query is kept.
+    A private page stays hidden, its new name too; what hangs below a page moves with it; the query is kept.
     Only what was not found is looked up: a name in use is nobody's old name.
     """
 
@@ -47,6 +47,6 @@ def _candidates(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_open(redirect: Redirect) -> bool:
-    """Whether everybody may see where it leads."""
+    """Whether everybody may see where it leads: to a page that is public, or that says that it was (410)."""
     page = redirect.redirect_page
-    return page is None or (page.live and not page.get_view_restrictions().exists())
+    return page is None or (page.first_published_at is not None and not page.get_view_restrictions().exists())

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Length, Substr
+from django.db.models import Exists, F, Q, QuerySet, Value
 from django.utils.dateparse import parse_datetime
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from i18n.models import LanguageVersion, RenderedText, State
 from i18n.services import engines, naming, visibility
@@ -35,6 +34,7 @@ __all__ = [
     "restricted",
     "states_of",
     "versions_at",
+    "versions_beside",
     "withdrawal_of",
 ]
 
@@ -154,8 +154,15 @@ def alternates_of(pages: Iterable[Page]) -> dict[int, list[VersionInfo]]:
 
 def versions_at(short_id: str) -> list[VersionInfo]:
     """Public versions of the page with a short id: 1 query."""
-    open_pages = Page.objects.live().exclude(restricted())
-    return [_info(row) for row in _versions().filter(group__short_id=short_id, page__in=open_pages)]
+    public = open_to_readers(Page.objects.live())
+    return [_info(row) for row in _versions().filter(group__short_id=short_id, page__in=public)]
+
+
+def versions_beside(pages: Iterable[Page]) -> list[VersionInfo]:
+    """Public versions of the groups of some pages, which need not be public themselves: 1 query."""
+    public = open_to_readers(Page.objects.live())
+    groups = LanguageVersion.objects.filter(page_id__in=[page.pk for page in pages]).values("group_id")
+    return [_info(row) for row in _versions().filter(group_id__in=groups, page__in=public)]
 
 
 def reading(page: Page) -> Reading | None:
@@ -194,8 +201,7 @@ def nearest(pages: QuerySet[Page], language: str, *, note: str = "") -> dict[str
     """
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     rows = (
-        pages.filter(live=True, alias_of=None, locale__language_code__in=codes)
-        .exclude(restricted())
+        open_to_readers(pages.filter(live=True, alias_of=None, locale__language_code__in=codes))
         .annotate(source_page=F("language_version__group__source__page_id"), note=F(note) if note else Value(""))
         .values("pk", "translation_key", "locale__language_code", "url_path", "title", "source_page", "note")
         .order_by("path")
@@ -212,9 +218,7 @@ def nearest(pages: QuerySet[Page], language: str, *, note: str = "") -> dict[str
 
 def restricted() -> Exists:
     """Condition on pages: in a private section. Part of the query, where `private_q()` takes one of its own."""
-    return Exists(
-        PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path"))).values("pk")
-    )
+    return visibility.private()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from articles import languages
 from articles.models import ArticlePage, StandardPage
-from i18n.public import VersionInfo, alternates_of, restricted, versions_at
+from i18n.public import VersionInfo, restricted, versions_at, versions_beside
 
 _MOST = 3
 _CLASSES: dict[str, type[Page]] = {"article": ArticlePage, "standard": StandardPage}
@@ -26,7 +26,7 @@ class Unknown:
 
 
 def elsewhere(request: HttpRequest, language: str) -> list[VersionInfo]:
-    """Public pages that have this slug or short id in another language, with their versions, this language first."""
+    """Public versions of the pages that have this slug or short id in any language, this language first."""
     match = request.resolver_match
     if match is None:
         return []
@@ -34,10 +34,10 @@ def elsewhere(request: HttpRequest, language: str) -> list[VersionInfo]:
     if match.url_name == "short":
         found = versions_at(match.kwargs["short_id"])
     elif match.url_name in _CLASSES:
-        pages = list(
-            _CLASSES[match.url_name].objects.live().filter(slug=match.kwargs["slug"]).exclude(restricted())[:_MOST]
-        )
-        found = [version for versions in alternates_of(pages).values() for version in versions]
+        # A page that was taken down still knows its other languages; a draft that never was public tells nothing.
+        named = _CLASSES[match.url_name].objects.filter(slug=match.kwargs["slug"], first_published_at__isnull=False)
+        pages = named.exclude(restricted())[:_MOST]
+        found = versions_beside(pages)
     offered = [version for version in found if version.locale in languages.codes()]
     return sorted(offered, key=lambda version: version.locale != language)
 

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -39,14 +40,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     language = _language_of(request)
     if language is None:
         return _unknown_language(request)
-    found = elsewhere(request, language)
-    homes = {code: reverse("home", kwargs={"language": code}) for code in languages.codes()}
-    context = {
-        "noindex": True,
-        "found": found,
-        "menu_languages": languages.menu(language, homes | {page.locale: iri_to_uri(page.url) for page in found}),
-    }
-    return render(request, "404.html", context, status=404)
+    return render(request, "404.html", _elsewhere(request, language), status=404)
 
 
 def gone(
@@ -57,9 +51,9 @@ def gone(
     reason: str = "",
     reason_language: str = "",
 ) -> HttpResponse:
-    """410: what was here was taken back, and says so."""
+    """410: what was here was taken back, and says so; languages in which it is still public are offered."""
     context = {
-        "noindex": True,
+        **_elsewhere(request, _language_of(request) or languages.codes()[0]),
         "gone_title": title,
         "withdrawn": withdrawn,
         "reason": reason,
@@ -84,6 +78,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_down:
         response["Retry-After"] = str(_RETRY_AFTER)
     return response
+
+
+def _elsewhere(request: HttpRequest, language: str) -> dict[str, Any]:
+    """The page in other languages, for the text and for the menu."""
+    found = elsewhere(request, language)
+    homes = {code: reverse("home", kwargs={"language": code}) for code in languages.codes()}
+    addresses = homes | {version.locale: iri_to_uri(version.url) for version in found}
+    return {"noindex": True, "found": found, "menu_languages": languages.menu(language, addresses)}
 
 
 def _language_of(request: HttpRequest) -> str | None:

@@ -96,6 +96,18 @@ def test_what_was_withdrawn_says_so_and_when(rf):
     assert errors.gone(rf.get("/fr/news/a/")).status_code == 410
 
 
+def test_what_one_language_took_down_is_offered_in_the_others(client: Client):
+    page = make.article("A day in the city")
+    french, spanish = make.page_of(make.version(page, "fr")), make.page_of(make.version(page, "es"))
+    PageViewRestriction.objects.create(page=spanish, restriction_type=PageViewRestriction.LOGIN)
+    page.unpublish()
+    answer = client.get(page.url)
+    assert answer.status_code == 410
+    links = main_links(answer)
+    assert links[french.url] == "fr"
+    assert spanish.url not in links
+
+
 @pytest.mark.parametrize("error", [OperationalError("down"), InterfaceError("closed")])
 @pytest.mark.parametrize("path", ["/ar/", "/ar/news/a/", "/ar/nothing/at/all/"])
 def test_a_database_that_does_not_answer_is_503_in_the_language_of_the_address(client, monkeypatch, error, path):

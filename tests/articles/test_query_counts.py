@@ -72,3 +72,18 @@ def test_lists_take_the_same_queries_for_3_and_for_30_articles(client: Client):
     many = [queries(client, path) for path in LISTS]
     assert few == many
     assert max(many) <= MOST
+
+
+def test_menus_of_any_length_take_the_same_queries(client: Client):
+    about = make.standard("About us")
+    make.version(about, "fr")
+    french = make.version(make.standard("How we translate", role="translation"), "fr")
+    bare = queries(client, "/fr/search/"), queries(client, make.page_of(french).url)
+    for place in ("main", "footer", "footer"):
+        links = [{"page": make.standard(f"Page {place} {number}")} for number in range(4)]
+        tags = [{"tag": make.tag(f"{place} {number}"), "label_ar": "x"} for number in range(4)]
+        make.menu({"page": about}, *links, *tags, {"view": "news"}, place=place, heading_en="Here")
+    full = queries(client, "/fr/search/"), queries(client, make.page_of(french).url)
+    assert bare == full
+    assert full[0] == 3  # settings of the site, links, pages that they lead to
+    assert full[1] <= MOST

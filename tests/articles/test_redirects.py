@@ -103,7 +103,7 @@ def test_old_names_in_any_script_are_found_however_they_are_written(client: Clie
     assert answer.headers["Location"].isascii()
 
 
-def test_an_old_name_tells_nothing_of_a_page_that_is_not_public(client: Client, rename):
+def test_an_old_name_tells_nothing_of_a_private_page_and_all_of_one_that_was_taken_down(client: Client, rename):
     page = make.article("Plans")
     rename(page, "other-plans")
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
@@ -111,7 +111,8 @@ def test_an_old_name_tells_nothing_of_a_page_that_is_not_public(client: Client, 
     restriction.delete()
     page.refresh_from_db()
     page.unpublish()
-    assert location(client, "/en/news/plans/") == (404, "")
+    assert location(client, "/en/news/plans/") == (301, "/en/news/other-plans/")
+    assert location(client, "/en/news/other-plans/") == (410, "")
 
 
 def test_tags_and_types_redirect_in_each_language(client: Client):
