@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from i18n.models import Decision, LanguageVersion, Origin, SegmentRevision, SegmentTranslation, TranslationGroup
+from i18n.models import Decision, LanguageVersion, Origin, SegmentRevision, SegmentTranslation, State, TranslationGroup
 from i18n.segments import Sentence, plain
 from i18n.services import permissions, standing, texts
 from i18n.services.readback import approval_of
@@ -97,6 +97,8 @@ def check(*, version: LanguageVersion, shown: Iterable[int], person: Any) -> Che
         .select_related("group__source__page", "group__current_snapshot", "snapshot", "locale", "page")
         .get(pk=version.pk)
     )
+    from i18n.services import versions  # which ask for a copy's origins when they plan
+
     permissions.require(permissions.is_source(version) and permissions.may_edit(person, version=version))
     permissions.require(permissions.may_publish(person, version=version))
     store = texts.load(version)
@@ -112,4 +114,6 @@ def check(*, version: LanguageVersion, shown: Iterable[int], person: Any) -> Che
         store.translations[public_id].live = revision
     texts.save_rows(store.translations[public_id] for public_id in made)
     standing.refresh(version=version, store=store)
+    if version.state == State.ORIGINAL:
+        versions.plan_again(source=version)
     return Checked(version, sorted(made))

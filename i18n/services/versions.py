@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Revision
 
 from i18n.conf import conf
-from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, TranslationGroup, TranslationJob
+from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, State, TranslationGroup, TranslationJob
 from i18n.services import (
     adoption,
     declaring,
@@ -116,7 +116,7 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     others = _others(version)
     if taken.is_new:
         _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
-    queued = _plan_languages(page, group, others, taken.snapshot, begin=not version.machine_open)
+    queued = _plan_languages(page, group, others, taken.snapshot, begin=version.state == State.ORIGINAL)
     if page.live:
         queued += _release_waiting(others.values())
     for other in others.values():
@@ -138,7 +138,7 @@ def plan_again(*, source: LanguageVersion, only: frozenset[int] | None = None) -
     group, page = source.group, source.page
     if page is None or group.current_snapshot is None:
         return []
-    begin = not source.machine_open
+    begin = source.state == State.ORIGINAL
     return _plan_languages(page, group, _others(source), group.current_snapshot, begin=begin, only=only)
 
 

@@ -118,12 +118,17 @@ def test_a_copy_of_a_translation_keeps_the_origins_of_its_sentences(boss):
     invariants.assert_hold()
 
 
-def test_nothing_is_translated_from_a_copy_that_nobody_has_checked(engine, boss):
+@pytest.mark.parametrize("origin", [Origin.MACHINE, Origin.IMPORT])
+def test_nothing_is_translated_from_a_copy_before_somebody_has_checked_it(engine, boss, origin):
     page = make.note()
-    spanish = make.published(page, "es", say=lambda text: f"Es {text}")
-    copy = again(spanish.page).copy(update_attrs={"slug": "copied"})
+    spanish = make.published(page, "es", say=lambda text: f"Es {text}", origin=origin)
     work()
-    assert not LanguageVersion.objects.filter(group=of_page(copy).group).exclude(page_id=copy.pk).exists()
+    copy = again(spanish.page).copy(update_attrs={"slug": "copied"})
+    version = of_page(copy)
+    assert work() == []
+    copies.check(version=version, shown=[text.pk for text in copies.open_texts(version)], person=boss)
+    assert {(job.version.locale.language_code, job.status) for job in work()} == {("en", "done")}
+    invariants.assert_hold()
 
 
 def test_the_screens_say_what_a_copy_of_a_translation_is(client, boss):
