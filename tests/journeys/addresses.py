@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import html
 
-from articles.demo.content import load
+from articles.demo.content import Article, load
 from articles.slugs import RESERVED
 from tests.journeys.patience import until
 from tests.journeys.words import say
@@ -18,6 +18,10 @@ from tests.journeys.words import say
 COMMON = (
     "home", "news", "original", "tags", "tag", "kind", "author", "search", "found nothing", "share", "standard",
     "not found", "unknown language",
+)  # fmt: skip
+# Articles that have between them every block, and a language in which each has texts.
+WITH_BLOCKS = (
+    ("tallinn-green-capital", "fr"), ("european-mobility-week", "ar"), ("access-city-award", "ar"),
 )  # fmt: skip
 # Kinds that answer 404, as they should.
 MISSING = ("not found", "unknown language")
@@ -65,8 +69,8 @@ class Addresses:
     def __init__(self, url: str) -> None:
         self.url = url
         self.known: dict[tuple[str, str], str] = {}
-        content = {article.key: article for article in load().articles}
-        self.english, self.french = content["nordic-safe-cities-summit"], content["jumelages"]
+        self.content = {article.key: article for article in load().articles}
+        self.english, self.french = self.content["nordic-safe-cities-summit"], self.content["jumelages"]
 
     def of(self, language: str, kind: str) -> str:
         """The whole address of a page."""
@@ -80,8 +84,16 @@ class Addresses:
 
     def _article(self, source: str, language: str) -> str:
         """The demonstration's article that was written in a language, in another one."""
-        title = (self.english if source == "en" else self.french).title[source]
-        written = urllib.parse.urljoin(self.url, fetch(f"{self.url}/{source}/news/").href("//h2/a", title))
+        return self._version(self.english if source == "en" else self.french, language)
+
+    def with_blocks(self, key: str, language: str) -> str:
+        """The whole address of one of `WITH_BLOCKS`."""
+        return urllib.parse.urljoin(self.url, self._version(self.content[key], language))
+
+    def _version(self, article: Article, language: str) -> str:
+        source, title = article.source, article.title[article.source]
+        found = fetch(f"{self.url}/{source}/search/?{urllib.parse.urlencode({'q': title})}")
+        written = urllib.parse.urljoin(self.url, found.href("//ol[contains(@class, 'results')]//a", title))
         if language == source:
             return written
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.addresses import KINDS, MISSING
+from tests.journeys.addresses import KINDS, MISSING, WITH_BLOCKS, fetch
 
 CHECKER = Path(__file__).resolve().parents[2] / "var/checkers/node_modules/vnu-jar/build/dist/vnu.jar"
 
@@ -20,6 +20,10 @@ def test_pages_are_valid_html(addresses, tmp_path):
             answer = addresses.page(language, kind)
             assert answer.status == (404 if kind in MISSING else 200), answer.url
             (tmp_path / f"{language}-{kind.replace(' ', '-')}.html").write_text(answer.text, encoding="utf-8")
+    for key, language in WITH_BLOCKS:
+        (tmp_path / f"{language}-{key}.html").write_text(
+            fetch(addresses.with_blocks(key, language)).text, encoding="utf-8"
+        )
     assert errors(sorted(tmp_path.glob("*.html"))) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.journeys.addresses import KINDS, MISSING
+from tests.journeys.addresses import KINDS, MISSING, WITH_BLOCKS
 from tests.journeys.browser import Person
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -40,6 +40,19 @@ def test_an_article_with_everything_open_is_accessible(site, visit, addresses, l
     page.locator("[data-check]").first.click()
     page.locator("aside.card").wait_for()
     assert look_at(reader, "open") == []
+
+
+@pytest.mark.parametrize(("key", "language"), WITH_BLOCKS)
+def test_every_block_is_accessible_folded_and_unfolded(site, visit, addresses, key, language):
+    """Nothing plays, and nothing of another site is asked for, before a click."""
+    reader = visit(site, width=360)
+    page = reader.open(addresses.with_blocks(key, language))
+    loaded = (
+        "performance.getEntriesByType('resource').filter((entry) => /video|audio/.test(entry.initiatorType)).length"
+    )
+    assert page.evaluate(loaded) == 0
+    page.evaluate("document.querySelectorAll('.prose details').forEach((details) => { details.open = true; })")
+    assert look_at(reader, "blocks") == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
