@@ -253,14 +253,15 @@ def test_search_and_reading_time_know_the_words_of_all_blocks():
 # The editor
 
 
-def save(client: Client, page: ArticlePage, raw: list[dict[str, Any]]) -> Any:
-    """Publish a page with this body through the editor's form."""
+def save(client: Client, page: ArticlePage, raw: list[dict[str, Any]], *, loaded: int | None = None) -> Any:
+    """Publish a page with this body through the editor's form, as it was `loaded` (a revision; else the latest)."""
     page = ArticlePage.objects.get(pk=page.pk)
     data = {
         "title": page.title, "slug": page.slug, "summary": page.summary, "place": page.place,
         "lead_alt": "", "lead_caption": "", "lead_credit": "", "published_on": str(page.published_on),
         "kind": page.kind_id, "lead_image": "", "body": bodies.posted(BODY, raw), "comments": inline_formset([]),
-        "loaded_revision_id": str(page.latest_revision_id), "loaded_revision_created_at": "", "action-publish": "1",
+        "loaded_revision_id": str(loaded or page.latest_revision_id), "loaded_revision_created_at": "",
+        "action-publish": "1",
     }  # fmt: skip
     tags = [tag.pk for tag in page.tags.all()]
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(data) | {"tags": tags})
@@ -307,3 +308,34 @@ def test_cells_and_captions_are_reviewed_like_any_sentence(client: Client, frenc
         assert words in html, words
     assert french.total > 50
     assert french.state == State.MACHINE
+
+
+def in_box(raw: list[dict[str, Any]], kind: str) -> Any:
+    """The value of a block in the box."""
+    box = next(block for block in raw if block["type"] == "box")["value"]["content"]
+    return next(block for block in box if block["type"] == kind)["value"]
+
+
+def test_two_people_who_edit_deep_texts_at_once_both_keep_theirs(client: Client, french: LanguageVersion):
+    page = make.page_of(french)
+    loaded = page.latest_revision_id
+    first, second = bodies.raw_body(page), bodies.raw_body(page)
+    in_box(first, "gallery")["pictures"][0]["value"]["caption"] = "La première légende."
+    in_box(second, "table")["table"]["rows"][1]["values"][1] = "Les rues, la nuit."
+    for name, raw in (("ana", first), ("ben", second)):
+        client.force_login(make.user(name, superuser=True))
+        assert save(client, page, raw, loaded=loaded).status_code == 302
+    assert {"La première légende.", "Les rues, la nuit."} <= set(content.read_values(make.page_of(french)).values())
+
+
+def test_a_row_and_a_picture_more_in_the_original_leave_all_other_texts(source: ArticlePage, french: LanguageVersion):
+    before = make.live_texts(french)
+    raw = bodies.raw_body(source)
+    in_box(raw, "table")["table"]["rows"].insert(0, {"values": ["Oslo", "Harbours in winter.", 7]})
+    in_box(raw, "gallery")["pictures"].insert(0, bodies.item(bodies.picture("A ferry")))
+    source.body = BODY.to_python(raw)
+    source.save_revision().publish()
+    version = LanguageVersion.objects.select_related("group__current_snapshot").get(pk=french.pk)
+    wanted = {ref.id for ref in version.group.current_snapshot.skeleton.sentences()}
+    assert set(before) <= wanted, "no sentence lost its translation"
+    assert len(wanted - set(before)) == 5, "two cells, and a description, a caption and a credit"
