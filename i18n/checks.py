@@ -9,7 +9,7 @@ from django.core.checks import register as register_check
 from django.utils.module_loading import import_string
 
 from i18n.engines.registry import BadConfig, build
-from i18n.models import Policy
+from i18n.models import Policy, UrgentMode
 
 
 def register() -> None:
@@ -51,12 +51,17 @@ def _check_engine(name: str, config: dict[str, Any]) -> list[CheckMessage]:
 
 
 def check_policies(**_kwargs: Any) -> list[CheckMessage]:
-    """i18n.E003: a policy that does not exist."""
-    return [
+    """i18n.E003: a policy that does not exist. i18n.E020: a mode of urgent corrections that does not exist."""
+    found: list[CheckMessage] = [
         Error(f"{name} must be one of {', '.join(Policy.values)}.", id="i18n.E003")
         for name in ("INTERURBAN_MACHINE_POLICY", "INTERURBAN_CHAINED_POLICY")
         if getattr(settings, name, Policy.PUBLISH) not in Policy.values
     ]
+    modes = getattr(settings, "INTERURBAN_URGENT_MODES", {})
+    if not isinstance(modes, dict) or not set(modes.values()) <= {"", *UrgentMode.values}:
+        known = ", ".join(UrgentMode.values)
+        found.append(Error(f"INTERURBAN_URGENT_MODES maps languages to one of {known}, or to ''.", id="i18n.E020"))
+    return found
 
 
 def check_pages(**_kwargs: Any) -> list[CheckMessage]:

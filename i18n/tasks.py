@@ -136,7 +136,7 @@ def _reason(waiting: list[str], done: machine.Translated) -> str:
 def _republish(job: TranslationJob, reason: str = "") -> None:
     version = _version_of(job)
     patient = job.created_at > timezone.now() - conf.editor_patience
-    if patient and version.page is not None and drafts.is_being_edited(version.page):
+    if patient and not version.with_source and version.page is not None and drafts.is_being_edited(version.page):
         # Publishing makes a newer revision, and the autosave of an open page editor would be refused.
         jobs.postpone(job=job, reason="Somebody has the page open in the page editor.", after=_LATER)
         return

@@ -13,7 +13,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
 
 from i18n.models import LanguageVersion, Policy, PublicationKind, TranslationGroup
-from i18n.services import declaring, forecast, permissions, policy
+from i18n.services import declaring, forecast, gate, permissions, policy
 from i18n.services.forecast import Facts
 
 
@@ -56,6 +56,9 @@ def publish(*, page: Page, revision_id: int, content_at: str, order: Order, pers
     draft = revision.as_object()
     permissions.require(not draft.get_lock() or not draft.get_lock().for_user(person), _("This page is locked."))
     check(draft)
+    source = source_of(page)
+    if source is not None and (reason := gate.reason(source)):
+        raise ValidationError(reason)
     _keep(page, revision, draft, order, person)
     PublishPageRevisionAction(revision, user=person, changed=page.has_unpublished_changes).execute()
     fresh = page.specific_class.objects.get(pk=page.pk)
