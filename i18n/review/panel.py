@@ -82,7 +82,7 @@ def build(*, page: Page, revision: Revision, source: LanguageVersion, order: Ord
         kinds=[] if first or not seen.changed else _kinds(seen, order.kind),
         proposal=proposal.reason if proposal.proposed else "",
         lines=lines,
-        readers=panel_words.readers(seen, page),
+        readers=panel_words.readers(page, [(line.name, line.outcome) for line in lines]),
         button=panel_words.button(seen, later),
         first=first,
         scheduled=_when(later) if later else "",

@@ -1,5 +1,6 @@
 """The words of the panel before publishing."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -109,7 +110,7 @@ def checked(said: LanguageForecast) -> str:
 def outcome(said: LanguageForecast, *, urgent: bool = False) -> str:
     """What readers of one language get."""
     if urgent:
-        return _("At once as chosen for urgent corrections")
+        return _("At once what you choose for the correction, until a person has checked it")
     texts = {
         Outcome.FIRST: _("A page, labelled") if said.labelled else _("A page"),
         Outcome.FIRST_HELD: _("No page until a person publishes it"),
@@ -126,17 +127,15 @@ def outcome(said: LanguageForecast, *, urgent: bool = False) -> str:
     return text
 
 
-def readers(seen: Forecast, page: Page) -> list[str]:
-    """What readers will see, language by language where they differ: sentences."""
-    lines = [_("%(language)s: at once.") % {"language": page.locale.get_display_name()}]
+def readers(page: Page, outcomes: Iterable[tuple[str, str]]) -> list[str]:
+    """What readers will see, languages with the same news together. `outcomes`: language, what it gets."""
     together: dict[str, list[str]] = {}
-    for said in seen.languages:
-        together.setdefault(outcome(said), []).append(str(said.locale.get_display_name()))
-    lines += [
+    for name, what in outcomes:
+        together.setdefault(what, []).append(name)
+    return [_("%(language)s: at once.") % {"language": page.locale.get_display_name()}] + [
         _("%(languages)s: %(what)s.") % {"languages": words.listed(names), "what": what[:1].lower() + what[1:]}
         for what, names in together.items()
     ]
-    return lines
 
 
 def button(seen: Forecast, later: datetime | None) -> str:
@@ -147,6 +146,8 @@ def button(seen: Forecast, later: datetime | None) -> str:
     if later is not None:
         facts["when"] = date_format(timezone.localtime(later), "SHORT_DATETIME_FORMAT")
         return ngettext("Schedule for %(when)s", "Schedule for %(when)s in %(count)d languages", public) % facts
+    if seen.kind == PublicationKind.URGENT:
+        return _("Publish the correction")
     if labelled:
         return _("Publish in %(count)d languages, %(labelled)d labelled") % facts
     return ngettext("Publish", "Publish in %(count)d languages", public) % facts

@@ -6,7 +6,7 @@ async function look() {
   const turn = ++latest;
   const data = new FormData(form);
   data.set("action", "look");
-  const answer = await fetch(form.action || location.href, { method: "POST", body: data });
+  const answer = await fetch(location.href, { method: "POST", body: data });
   if (!answer.ok || turn !== latest) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("[data-forecast]");
