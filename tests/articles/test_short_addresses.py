@@ -52,8 +52,11 @@ def test_what_is_not_public_has_no_short_address(client: Client):
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(short).status_code == 404
     restriction.delete()
+    assert client.get(short).status_code == 302
     page.unpublish()
-    assert client.get(short).status_code == 404
+    assert client.get(short).status_code == 410
+    draft = make.article(publish=False)
+    assert not TranslationGroup.objects.filter(translation_key=draft.translation_key).exists()
 
 
 def test_sharing_and_copying_take_the_short_address(client: Client):

@@ -98,17 +98,18 @@ def test_the_original_has_nothing_to_compare_with(client):
     assert response["Location"] == f"/en/notes/{page.slug}/"
 
 
-@pytest.mark.parametrize("hidden", ["unpublished", "private"])
-def test_what_is_not_public_answers_like_what_never_was(client, hidden):
+def test_what_is_private_answers_like_what_never_was(client):
     version = make.published(make.note(), "fr")
-    url = parallel_url(version)
-    if hidden == "unpublished":
-        version.page.specific.unpublish()
-    else:
-        PageViewRestriction.objects.create(page=version.page, restriction_type="login")
-    response = client.get(url)
+    PageViewRestriction.objects.create(page=version.page, restriction_type="login")
+    response = client.get(parallel_url(version))
     assert response.status_code == 404
     assert words(response) == words(client.get("/fr/notes/nothing-here/parallel/"))
+
+
+def test_what_was_taken_down_says_so(client):
+    version = make.published(make.note(), "fr")
+    version.page.specific.unpublish()
+    assert client.get(parallel_url(version)).status_code == 410
 
 
 def test_strange_addresses_are_not_found(client):

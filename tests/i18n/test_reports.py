@@ -80,7 +80,7 @@ def test_those_who_come_from_elsewhere_get_the_form_with_the_sentence_quoted(cli
     page = client.get("/fr/report/", {"page": version.page_id, "sentence": f"s-{public_id}"})
     assert "Visitors came from five countries." in words(page)
     mail = parsed(page).xpath("//main//a[starts-with(@href, 'mailto:')]/@href")
-    assert mail == [f"mailto:words@example.org?subject=%2Ffr%2Fn%2F{version.page_id}%2F%20{public_id}"]
+    assert mail == [f"mailto:words@example.org?subject=%2Ffr%2Fn%2F{version.group.short_id}%2F%20{public_id}"]
     form = parsed(page).xpath("//main//form")[0]
     press(client, form, better="Autrement", comment="Merci")
     report = ErrorReport.objects.get()
