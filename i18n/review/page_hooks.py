@@ -7,13 +7,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from i18n.review.page_views import deletion_url
-from i18n.services import content, copies, languages, moves, permissions, removal
+from i18n.services import content, copies, languages, moves, permissions, removal, source_change
 from i18n.services.page_permissions import version_of
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """What the history of a page calls a change of the original."""
+
+    @actions.register_action(source_change.LOG_ACTION)
+    class ChangeOfSource(LogFormatter):
+        label = gettext_lazy("Change the original")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("The original of this article is in another language now: %(language)s") % {
+                "language": log_entry.data.get("original", "")
+            }
 
 
 @hooks.register("before_delete_page")

@@ -50,7 +50,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         "error": error,
         "next": _back(request, str(data.get("next", ""))),
     }
-    return render(request, "i18n/review/delete.html", context, status=422 if error and request.POST else 200)
+    return render(request, "i18n/review/delete.html", context, status=422 if error and request.method == "POST" else 200)
 
 
 def _pages(values: list[str], user: Any) -> list[Page]:
@@ -100,7 +100,7 @@ def source(request: HttpRequest, version_id: int) -> HttpResponse:
             return redirect(list_url())
     others = version.group.versions.exclude(pk=version.pk).filter(page__isnull=False).select_related("locale")
     context = {"version": version, "before": version.group.source, "others": others, "error": error}
-    return render(request, "i18n/review/source.html", context, status=422 if error and request.POST else 200)
+    return render(request, "i18n/review/source.html", context, status=422 if error and request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from i18n.models import LanguageVersion, SourceSnapshot, TranslationGroup, TranslationJob
@@ -13,6 +14,8 @@ from i18n.segments import Block, DocumentBlock, Sentence, SentenceRef, Skeleton,
 from i18n.segments.assemble import block_order
 from i18n.segments.coded import flat_text
 from i18n.services import content, jobs, permissions, readback, snapshots, source_texts, standing, texts, versions
+
+LOG_ACTION = "i18n.change_source"
 
 
 class ChangeRefused(Exception):
@@ -74,6 +77,9 @@ def change_source(*, group: TranslationGroup, to: LanguageVersion, person: Any) 
     _change(group, new, old, list(by_pk.values()), person)
     followed = [version for version in by_pk.values() if version.pk != new.pk]
     _finish(group, new, followed)
+    for version in by_pk.values():
+        if version.page is not None:
+            log(instance=version.page.specific, action=LOG_ACTION, user=person, data={"original": str(new.locale)})
     return Changed(new, old, followed)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from i18n.models import Decision, LanguageVersion, Origin, State
 from i18n.services import publishing, review, source_change, texts
@@ -180,3 +181,25 @@ def test_editors_of_the_section_and_moderators_change_it_nobody_else():
             change(french, person)
     change(french, people.member("m", "Moderators"))
     assert fresh(french).state == State.ORIGINAL
+
+
+def test_the_screen_says_what_changes_then_changes_it_and_the_history_knows(client, boss):
+    page = make.note()
+    french, spanish = french_of(page), make.published(page, "es")
+    url = reverse("translations:source", args=[french.pk])
+    client.force_login(boss)
+    assert url in client.get(reverse("translations:list")).content.decode()
+    asked = client.get(url).content.decode()
+    assert "English becomes a translation" in asked
+    people.ensure()
+    assert people.logged_in(people.member("t", "Translators: French")).post(url).status_code == 403
+    assert fresh(french).state != State.ORIGINAL
+    client.post(url)
+    assert fresh(french).state == State.ORIGINAL
+    assert (
+        "The original of this article is in another language now: French"
+        in client.get(reverse("wagtailadmin_pages:history", args=[spanish.page_id])).content.decode()
+    )
+    refused = client.post(url)
+    assert (refused.status_code, "It is the original" in refused.content.decode()) == (422, True)
+    invariants.assert_hold()
