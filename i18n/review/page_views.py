@@ -50,7 +50,9 @@ def delete(request: HttpRequest) -> HttpResponse:
         "error": error,
         "next": _back(request, str(data.get("next", ""))),
     }
-    return render(request, "i18n/review/delete.html", context, status=422 if error and request.method == "POST" else 200)
+    return render(
+        request, "i18n/review/delete.html", context, status=422 if error and request.method == "POST" else 200
+    )
 
 
 def _pages(values: list[str], user: Any) -> list[Page]:
@@ -100,7 +102,9 @@ def source(request: HttpRequest, version_id: int) -> HttpResponse:
             return redirect(list_url())
     others = version.group.versions.exclude(pk=version.pk).filter(page__isnull=False).select_related("locale")
     context = {"version": version, "before": version.group.source, "others": others, "error": error}
-    return render(request, "i18n/review/source.html", context, status=422 if error and request.method == "POST" else 200)
+    return render(
+        request, "i18n/review/source.html", context, status=422 if error and request.method == "POST" else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,6 +124,10 @@ def checked(request: HttpRequest, version_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", version.page_id) if version.page_id else redirect(list_url())
     context = {"version": version, "texts": copies.open_texts(version)}
     return render(request, "i18n/review/checked.html", context)
+
+
+def _status(request: HttpRequest, error: str) -> int:
+    return 422 if error and request.method == "POST" else 200
 
 
 def _version(version_id: int, user: Any) -> LanguageVersion:
