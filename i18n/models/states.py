@@ -54,12 +54,14 @@ class TextFacts:
     source_hash: str
     current_hash: str | None
     counted: bool = True
+    # Of a covered sentence: whether the text that says it is still there.
+    said: bool = True
 
 
 def sentence_state(facts: TextFacts | None) -> State:
     """State of one sentence; `None` means that nothing is live. Withheld: a note of the site stands in its place.
 
-    A covered sentence is one that a person decided to say in the sentence before it: as good as approved.
+    A covered sentence is one that a person decided to say in another: as good as approved, as long as that says it.
     """
     if facts is None:
         return State.MISSING
@@ -67,6 +69,8 @@ def sentence_state(facts: TextFacts | None) -> State:
         return State.WITHHELD
     if facts.source_hash != facts.current_hash:
         return State.OUTDATED
+    if facts.decision == Decision.COVERED and not facts.said:
+        return State.MISSING
     if facts.decision in (Decision.APPROVED, Decision.COVERED):
         return State.REVIEWED
     if facts.origin == Origin.MACHINE:

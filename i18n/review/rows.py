@@ -124,6 +124,8 @@ class Facts:
     history: Mapping[str, Sequence[SegmentRevision]]
     old_sources: Mapping[tuple[int, str], SegmentRevision]
     reports: Mapping[str, list[ErrorReport]]
+    # Covered sentences that nothing says any more.
+    unsaid: frozenset[str] = frozenset()
 
 
 def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Rights) -> Row:
@@ -134,7 +136,11 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
     source = facts.sources.get(ref.id, Sentence("", (), ref.hash))
     counted = ref.kind in COUNTED_KINDS
     state = sentence_state(
-        TextFacts(latest.origin, latest.decision, latest.source_hash, ref.hash, counted) if latest else None
+        TextFacts(
+            latest.origin, latest.decision, latest.source_hash, ref.hash, counted, said=ref.id not in facts.unsaid
+        )
+        if latest
+        else None
     )
     record = list(facts.history.get(ref.id, ()))
     row = Row(

@@ -22,7 +22,7 @@ from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
 from i18n.review import words
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.segments import Sentence
-from i18n.services import choosing, engines, gate, permissions, policy, reports, texts
+from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts
 from i18n.services.sentences import RELATED
 
 
@@ -217,7 +217,16 @@ def _facts(version: LanguageVersion, loaded: Loaded, rights: Rights) -> Facts:
         history=history,
         old_sources=old_sources,
         reports=reports.open_reports(version) if rights.edit or rights.answer else {},
+        unsaid=_unsaid(version, loaded),
     )
+
+
+def _unsaid(version: LanguageVersion, loaded: Loaded) -> frozenset[str]:
+    snapshot = version.group.current_snapshot or version.snapshot
+    if snapshot is None:
+        return frozenset()
+    store = loaded.store
+    return covering.unsaid(snapshot.skeleton, {key: store.latest(key) for key in store.segments}, store.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +243,7 @@ def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> Prospect:
     if snapshot is None:
         return Prospect()
     choice = choosing.choose(loaded.store, snapshot, record=loaded.record)
+    unsaid = covering.unsaid(snapshot.skeleton, choice.texts, loaded.store.segments)
     found: list[TextFacts | None] = []
     for ref in snapshot.skeleton.sentences():
         text = choice.texts[ref.id]
@@ -243,7 +253,7 @@ def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> Prospect:
             found.append(None)
         else:
             origin, made_for = (text.origin, text.source_hash) if text else (Origin.NOTICE, "")
-            found.append(TextFacts(origin, decision, made_for, ref.hash, counted))
+            found.append(TextFacts(origin, decision, made_for, ref.hash, counted, said=ref.id not in unsaid))
     return Prospect(count(found), len(choice.missing(snapshot)), choice.undecided, choice.withheld)
 
 

@@ -1,6 +1,7 @@
 """The text engine: pages as sentences and back. Pure Python, no Django. See ``docs/text-engine.md``."""
 
 from .allowed import sanitise_plain
+from .assemble import block_order
 from .coded import (
     code,
     from_html,
@@ -61,6 +62,7 @@ __all__ = [
     "Target",
     "WrappedField",
     "WrappedPiece",
+    "block_order",
     "code",
     "diff_words",
     "extract",

@@ -50,6 +50,38 @@ def align(sentences: Sequence[Flat], value: Flat, language: str) -> list[Stretch
     return result
 
 
+def moved(sentences: Sequence[Flat], value: Flat) -> list[int] | None:
+    """The sentences in the order of the edited text, where some stand whole in another order than before; else None.
+
+    Those that do not stand there whole are where other text is, or keep their place in the count.
+    """
+    places: dict[int, int] = {}
+    taken: list[tuple[int, int]] = []
+    for index in sorted(range(len(sentences)), key=lambda i: -len(sentences[i].text)):
+        for _index, start, end in _places(sentences, value, range(index, index + 1), 0, len(value.text)):
+            if all(end <= other[0] or start >= other[1] for other in taken):
+                places[index] = start
+                taken.append((start, end))
+                break
+    order = sorted(places, key=lambda index: places[index])
+    if order == sorted(order):
+        return None
+    rest = [index for index in range(len(sentences)) if index not in places]
+    gaps = [start for start, end in _between(sorted(taken), len(value.text)) if value.text[start:end].strip()]
+    if len(gaps) == len(rest):
+        places |= dict(zip(rest, gaps, strict=True))
+        return sorted(places, key=lambda index: places[index])
+    for index in rest:
+        order.insert(index, index)
+    return order
+
+
+def _between(taken: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """The ranges before, between and after others."""
+    edges = [0, *(edge for pair in taken for edge in pair), length]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def _fold(result: list[Stretch | None], start: int, end: int, before: int, after: int) -> None:
     """Added text goes to the sentence before, or to the one after if there is none before."""
     left = result[before] if before >= 0 else None

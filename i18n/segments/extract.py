@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from . import split
 from .allowed import HEADINGS, sanitise_plain
 from .coded import text_hash
 from .flat import coded_of, cut, text_of
 from .markup import parse
 from .model import WHOLE_KINDS, Block, Element, FieldValue, Format, Kind, Run, Sentence, SentenceRef
 from .sanitise import sanitise_html
-from .split import SPLITTER, sentence_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Document:
 
     fields: tuple[DocumentField, ...]
     language: str
-    splitter: str = SPLITTER
+    splitter: str = split.SPLITTER
 
     def blocks(self) -> Iterator[DocumentBlock]:
         """All blocks that hold sentences, in order."""
@@ -115,7 +115,7 @@ def extract(fields: Sequence[FieldValue], *, language: str) -> Document:
     paths = [field.path for field in fields]
     if len(set(paths)) != len(paths):
         raise ValueError("two fields have the same path")
-    return Document(fields=tuple(_field(field, language) for field in fields), language=language)
+    return Document(tuple(_field(field, language) for field in fields), language, split.SPLITTER)
 
 
 def _field(field: FieldValue, language: str) -> DocumentField:
@@ -125,7 +125,7 @@ def _field(field: FieldValue, language: str) -> DocumentField:
 
 def _plain_parts(field: FieldValue, language: str) -> list[str | DocumentBlock]:
     text = sanitise_plain(field.value)
-    ranges = sentence_ranges(text, language, whole=field.kind in WHOLE_KINDS)
+    ranges = split.sentence_ranges(text, language, whole=field.kind in WHOLE_KINDS)
     if not ranges:
         return [text] if text else []
     return [DocumentBlock(field.path, field.kind, "plain", 0, (), (Run(text, ()),), tuple(ranges))]
@@ -139,7 +139,7 @@ def _html_parts(field: FieldValue, language: str) -> list[str | DocumentBlock]:
             parts.append(part)
             continue
         kind: Kind = "heading" if part.holder in HEADINGS else field.kind
-        ranges = sentence_ranges(text_of(part.runs), language, whole=kind in WHOLE_KINDS)
+        ranges = split.sentence_ranges(text_of(part.runs), language, whole=kind in WHOLE_KINDS)
         parts.append(
             DocumentBlock(field.path, kind, "html", index, tuple(part.elements), tuple(part.runs), tuple(ranges))
         )

@@ -9,27 +9,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+from .boundaries import FAMILY, keep_boundaries
 from .chains import increasing
-from .coded import flat_text, plain
-from .extract import Document, DocumentBlock
+from .coded import plain
+from .extract import Document
 from .model import Block, Sentence, SentenceRef, Skeleton, SkeletonField
 from .similar import Candidate, pair_similar
 
 Change = Literal["same", "moved", "changed", "back", "new"]
 
-#: Kinds between which a sentence can move and keep its translations.
-_FAMILY = {
-    "title": "head",
-    "heading": "head",
-    "label": "head",
-    "summary": "text",
-    "body": "text",
-    "quotation": "text",
-    "cell": "text",
-    "caption": "note",
-    "alt": "note",
-    "credit": "note",
-}
 #: Above this many pairings of equal sentences they are paired in order.
 _MAX_PAIRINGS = 2_500
 
@@ -57,7 +45,7 @@ class _Item:
 
     @property
     def key(self) -> tuple[str, str]:
-        return _FAMILY[self.ref.kind], self.ref.hash
+        return FAMILY[self.ref.kind], self.ref.hash
 
     @property
     def place(self) -> tuple[str, int]:
@@ -91,7 +79,7 @@ def match(
     again: ``former`` gives the ids that are in no use now by kind and hash of any wording that they had. MissingText is
     never raised: a sentence of the previous skeleton without text can only be matched by its hash.
     """
-    document = _keep_boundaries(previous, previous_texts, document) if previous else document
+    document = keep_boundaries(previous, previous_texts, document) if previous else document
     cut = [list(block.cut()) for block in document.blocks()]
     new = _items((pair, number) for number, pairs in enumerate(cut) for pair in pairs)
     old = _items(
@@ -111,57 +99,6 @@ def _items(pairs: Iterable[tuple[tuple[SentenceRef, Sentence], int]]) -> list[_I
     for left, right in itertools.pairwise(items):
         left.after, right.before = right.ref.hash, left.ref.hash
     return items
-
-
-# --- boundaries of blocks that nobody has edited
-
-
-def _keep_boundaries(previous: Skeleton, texts: Mapping[str, Sentence], document: Document) -> Document:
-    """A block with unchanged text keeps its sentence boundaries, whatever the splitter says today."""
-    known = _boundaries(previous, texts)
-    fields = []
-    for old_field in document.fields:
-        parts = tuple(
-            part.with_ranges(_known_ranges(known, part)) if isinstance(part, DocumentBlock) else part
-            for part in old_field.parts
-        )
-        fields.append(replace(old_field, parts=parts))
-    return replace(document, fields=tuple(fields))
-
-
-_Boundaries = dict[tuple[str, str], dict[str, tuple[tuple[int, int], ...]]]
-
-
-def _boundaries(previous: Skeleton, texts: Mapping[str, Sentence]) -> _Boundaries:
-    """Ranges of the previous blocks by family and text, then by path (the first path also under "")."""
-    known: _Boundaries = defaultdict(dict)
-    for block in previous.blocks():
-        text, ranges = _previous_ranges(block, texts)
-        by_path = known[_FAMILY[block.kind], text]
-        by_path.setdefault(block.path, ranges)
-        by_path.setdefault("", ranges)
-    return known
-
-
-def _previous_ranges(block: Block, texts: Mapping[str, Sentence]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    out = ["".join(run.text for run in block.gaps[0])]
-    position = len(out[0])
-    ranges = []
-    for ref, gap in zip(block.sentences, block.gaps[1:], strict=True):
-        sentence = texts.get(ref.id)
-        text = flat_text(sentence.text) if sentence else ""
-        ranges.append((position, position + len(text)))
-        space = "".join(run.text for run in gap)
-        out += [text, space]
-        position += len(text) + len(space)
-    return "".join(out), tuple(ranges)
-
-
-def _known_ranges(known: _Boundaries, block: DocumentBlock) -> tuple[tuple[int, int], ...]:
-    by_path = known.get((_FAMILY[block.kind], block.text))
-    if not by_path:
-        return block.ranges
-    return by_path.get(block.path, by_path[""])
 
 
 # --- equal sentences
@@ -221,7 +158,7 @@ def _bring_back(state: _State, former: Mapping[tuple[str, str], Sequence[str]]) 
     """Unpaired sentences whose very wording was there once take up the id that it had."""
     by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (kind, digest), ids in former.items():
-        by_key[_FAMILY[kind], digest].extend(ids)
+        by_key[FAMILY[kind], digest].extend(ids)
     in_use = {item.ref.id for item in state.old}
     for item in state.new:
         if item.index in state.partner:
@@ -253,7 +190,7 @@ def _pair_similar(state: _State) -> None:
 
 
 def _candidate(item: _Item, gap: tuple[str, int]) -> Candidate:
-    return Candidate(item.index, plain(item.sentence.text), _FAMILY[item.ref.kind], item.ref.path, item.block, gap)
+    return Candidate(item.index, plain(item.sentence.text), FAMILY[item.ref.kind], item.ref.path, item.block, gap)
 
 
 def _gaps(items: Sequence[_Item], anchors: Mapping[int, int]) -> dict[int, tuple[str, int]]:

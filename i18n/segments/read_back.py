@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .align import Stretch, align
+from .align import Stretch, align, moved
 from .allowed import sanitise_plain
-from .assemble import Assembled, Piece, assemble
+from .assemble import Assembled, Piece, assemble, block_order
 from .coded import tags_of
 from .flat import escape, tidy
 from .marks import Flat, Marks, number_elements
@@ -19,9 +19,12 @@ from .shape import StructureProblem, pair_blocks
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What a person changed: texts of changed sentences only, and the fields that could not be read."""
+    """What a person changed: texts of changed sentences only, paragraphs whose sentences stand in another order now (as
+    `order` takes them), and the fields that could not be read.
+    """
 
     changes: dict[str, Target] = field(default_factory=dict)
+    order: dict[str, list[str]] = field(default_factory=dict)
     problems: list[StructureProblem] = field(default_factory=list)
 
 
@@ -36,8 +39,9 @@ def read_back(
     """What differs in ``values`` from ``rebuild(skeleton, base)``, by sentence.
 
     What an editor rewrites without a person's doing (entities, attribute order, b for strong, nesting, block keys,
-    spaces) does not count. An added sentence is folded into its neighbour, a removed one is covered. A field whose
-    blocks changed gives a problem and no changes. MissingText if a sentence has no text in ``base``.
+    spaces) does not count. A moved sentence changes the order of its paragraph. An added sentence is folded into its
+    neighbour, a removed one is covered. A field whose blocks changed gives a problem and no changes. MissingText if a
+    sentence has no text in ``base``.
     """
     result = ReadBack()
     known = {source.path for source in skeleton.fields}
@@ -46,33 +50,36 @@ def read_back(
         if source.path not in values:
             result.problems.append(StructureProblem(source.path, "field_missing"))
             continue
-        changes = _read_field(source, skeleton.language, base, values[source.path], language, order)
-        if isinstance(changes, StructureProblem):
-            result.problems.append(changes)
-        else:
-            result.changes.update(changes)
+        problem = _read_field(result, source, skeleton.language, base, values[source.path], language, order)
+        if problem is not None:
+            result.problems.append(problem)
     return result
 
 
 def _read_field(
+    result: ReadBack,
     source: SkeletonField,
     source_language: str,
     base: Mapping[str, Target],
     value: str,
     language: str,
     order: Mapping[str, Sequence[str]] | None,
-) -> dict[str, Target] | StructureProblem:
+) -> StructureProblem | None:
     pairs = pair_blocks(source.path, source.parts, _parts(source, value))
     if isinstance(pairs, StructureProblem):
         return pairs
-    changes: dict[str, Target] = {}
+    found = ReadBack()
     for block, inline in pairs:
         reader = _BlockReader(block, base, language, source_language, order)
-        found = reader.read(inline)
-        if found is None:
+        changes = reader.read(inline)
+        if changes is None:
             return StructureProblem(source.path, "line_break_changed", {"block": block.index})
-        changes.update(found)
-    return changes
+        found.changes.update(changes)
+        if reader.moved is not None:
+            found.order[block.key] = reader.moved
+    result.changes.update(found.changes)
+    result.order.update(found.order)
+    return None
 
 
 def _parts(source: SkeletonField, value: str) -> list[str | Inline]:
@@ -95,6 +102,7 @@ class _BlockReader:
     ) -> None:
         self.block, self.base, self.order = block, base, order
         self.language, self.source_language = language, source_language
+        self.moved: list[str] | None = None
         self.marks = Marks()
         self.html = block.format == "html"
 
@@ -111,6 +119,10 @@ class _BlockReader:
             return {}
         sentences = [self._flat(piece, before) for piece in before.pieces if piece.ref is not None]
         gaps = [self._voids(piece, before) for piece in before.pieces if piece.ref is None]
+        if not any(gaps) and self.moved is None and (order := moved(sentences, value)) is not None:
+            changes = self._reordered(refs, order, inline, value)
+            if changes is not None:
+                return changes
         stretches = align(sentences, value, self.language)
         if not _settle_voids(stretches, gaps, value):
             return None
@@ -118,6 +130,23 @@ class _BlockReader:
         if not self._gives(changes, value):
             first = Stretch(*_edges(gaps, value))
             changes = self._changes(refs, [first, *[None] * (len(refs) - 1)], value)
+        return changes
+
+    def _reordered(
+        self, refs: Sequence[SentenceRef], order: Sequence[int], inline: Inline, value: Flat
+    ) -> dict[str, Target] | None:
+        """Changes beside another order of the sentences, or None where that does not give what the person wrote."""
+        kept = self.order
+        there = [ref.id for ref in block_order(self.block, kept)]
+        ids = [refs[index].id for index in order]
+        for position, id_ in enumerate(there):  # covered sentences stay behind the one that they followed
+            if id_ not in ids:
+                ids.insert(ids.index(there[position - 1]) + 1 if position else 0, id_)
+        self.order, self.moved = {**(kept or {}), self.block.key: ids}, ids
+        changes = self.read(inline)
+        if changes is None or not self._gives(changes, value):
+            self.order, self.moved = kept, None
+            return None
         return changes
 
     def _assemble(self, texts: Mapping[str, Target]) -> Assembled:

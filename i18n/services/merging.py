@@ -9,6 +9,7 @@ from wagtail.models import Page
 from i18n.models import KnownRevision, LanguageVersion, SegmentRevision, SegmentTranslation
 from i18n.segments import Matched, ReadBack, Sentence, Target, extract, match, plain, read_back, rebuild
 from i18n.services import content, readback, texts
+from i18n.services.arrangements import fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _compare(
         readback.targets_of(base, store, before),
         mine,
         language=version.locale.language_code,
-        order=version.arrangement or None,
+        order=base.arrangement or None,
     )
 
 
@@ -87,7 +88,7 @@ def _overlay(
         theirs.snapshot.skeleton,
         {key: result.changes.get(key, target) for key, target in targets.items()},
         language=version.locale.language_code,
-        order=version.arrangement or None,
+        order=fitted({**theirs.arrangement, **result.order}, theirs.snapshot.skeleton),
     )
     return Merged(
         values,

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import TextFacts, sentence_state
 from i18n.segments import Element, SentenceRef, sanitise_html, to_html
-from i18n.services import texts
+from i18n.services import covering, texts
 from i18n.services.reports import mark_of
 from i18n.services.standing import data_state
 
@@ -112,6 +112,7 @@ def read(version: LanguageVersion, *, only: Iterable[str] | None = None) -> Para
     wanted = None if only is None else set(only)
     store = texts.load(version)
     sources = _sources(version, shown, wanted)
+    unsaid = covering.unsaid(shown.skeleton, {key: store.live(key) for key in store.segments}, store.segments)
     paragraphs: list[Paragraph] = []
     number = bodies = 0
     for block in shown.skeleton.blocks():
@@ -123,7 +124,7 @@ def read(version: LanguageVersion, *, only: Iterable[str] | None = None) -> Para
             number += 1
             live = store.live(ref.id)
             if live is not None and (wanted is None or ref.id in wanted):
-                rows.append(_row(ref, number, live, sources))
+                rows.append(_row(ref, number, live, sources, said=ref.id not in unsaid))
         if rows:
             count = bodies if block.kind == "body" else 0
             heading = _HEADINGS.get(block.kind, "")
@@ -131,9 +132,9 @@ def read(version: LanguageVersion, *, only: Iterable[str] | None = None) -> Para
     return Parallel(version, shown.language, paragraphs)
 
 
-def _row(ref: SentenceRef, number: int, live: SegmentRevision, sources: _Sources) -> Row:
+def _row(ref: SentenceRef, number: int, live: SegmentRevision, sources: _Sources, *, said: bool) -> Row:
     now = sources.now.get(ref.id)
-    state = sentence_state(TextFacts(live.origin, live.decision, live.source_hash, now))
+    state = sentence_state(TextFacts(live.origin, live.decision, live.source_hash, now, said=said))
     source = sources.html(ref.id, live.source_hash) or sources.html(ref.id, ref.hash)
     present = sources.html(ref.id, now) if now is not None and now != live.source_hash else SafeString("")
     elements = live.elements

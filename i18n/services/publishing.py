@@ -24,6 +24,7 @@ from i18n.services import (
     visibility,
     withholding,
 )
+from i18n.services.arrangements import Arrangement, fitted
 from i18n.services.choosing import Choice, choose, ordinary
 
 
@@ -138,6 +139,7 @@ def _carry_out(
     """Show the chosen texts of a snapshot; `public`: to readers, unless something keeps the page from them."""
     held = drafts.in_hand(version)
     moved_on = version.snapshot_id != target.pk or version.page_id is None
+    version.arrangement = fitted(version.arrangement, target.skeleton)
     if not _set_live(store, target, choice) and restrained and not moved_on:
         return Publication(standing.refresh(version=version, store=store), False, False, 0)
     version.snapshot = target
@@ -197,14 +199,18 @@ def _set_live(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) -> b
 
 
 def _rebuilt(
-    version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, revisions: Mapping[str, SegmentRevision]
+    version: LanguageVersion,
+    store: texts.Store,
+    snapshot: SourceSnapshot,
+    revisions: Mapping[str, SegmentRevision],
+    order: Arrangement,
 ) -> dict[str, str]:
     texts.load_old_markup(store, snapshot.skeleton, revisions.values())
     return rebuild(
         snapshot.skeleton,
         {ref.id: store.target(revisions[ref.id], ref.hash) for ref in snapshot.skeleton.sentences()},
         language=version.locale.language_code,
-        order=version.arrangement or None,
+        order=order,
     )
 
 
@@ -229,7 +235,7 @@ def _latest_texts(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) 
 
 def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, structure: Page | None) -> Page:
     """The page in memory with the live texts; blocks and synchronised fields from `structure`, where that is given."""
-    values = _rebuilt(version, store, snapshot, _live_texts(store, snapshot))
+    values = _rebuilt(version, store, snapshot, _live_texts(store, snapshot), version.arrangement)
     source = _source_or_none(version)
     if version.page is None:
         source = _source_page(version)
@@ -358,11 +364,13 @@ def _redraft(
         return None
     stored = page.specific_class.objects.get(pk=page.pk)
     draft = pending.as_object() if pending else stored
-    content.write_values(draft, _rebuilt(version, store, snapshot, latest), structure_from=stored)
+    held = readback.known(pending.pk) if pending else None
+    order = fitted(held.arrangement, snapshot.skeleton) if held else version.arrangement
+    content.write_values(draft, _rebuilt(version, store, snapshot, latest, order), structure_from=stored)
     draft.texts_of = version.pk
     draft.finish_translation(_source_or_none(version) or draft)
     if all(latest[key].pk == live[key].pk for key in live) and drafts.says_the_same(draft, stored):
         return None
     revision = draft.save_revision(user=pending.user if pending else None, changed=True, clean=False)
-    readback.remember(version=version, revision=revision, page=draft, texts=latest)
+    readback.remember(version=version, revision=revision, page=draft, texts=latest, arrangement=order)
     return revision

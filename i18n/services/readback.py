@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from i18n.models import Decision, KnownRevision, LanguageVersion, Origin, SegmentRevision
-from i18n.segments import ReadBack, Target, read_back
+from i18n.segments import ReadBack, Skeleton, Target, read_back
 from i18n.services import content
+from i18n.services.arrangements import Arrangement, fitted
 from i18n.services.texts import NewText, Store, load, load_old_markup, record, save_rows
 
 
@@ -28,6 +29,7 @@ class Read:
     conflicts: list[str] = field(default_factory=list)
     approved: dict[str, SegmentRevision] = field(default_factory=dict)
     shown: dict[str, SegmentRevision] = field(default_factory=dict)
+    reordered: bool = False
 
 
 def known(revision_id: int | None) -> KnownRevision | None:
@@ -40,9 +42,14 @@ def known(revision_id: int | None) -> KnownRevision | None:
 
 
 def remember(
-    *, version: LanguageVersion, revision: Revision, page: Page, texts: Mapping[str, SegmentRevision]
+    *,
+    version: LanguageVersion,
+    revision: Revision,
+    page: Page,
+    texts: Mapping[str, SegmentRevision],
+    arrangement: Arrangement | None = None,
 ) -> KnownRevision:
-    """Note which texts a Wagtail revision shows, and that the store knows it."""
+    """Note which texts a Wagtail revision shows, in which order (default: the version's): the store knows it."""
     if version.snapshot is None:
         raise ValueError("A version without a snapshot shows no known texts.")
     row = KnownRevision(
@@ -50,10 +57,11 @@ def remember(
         version=version,
         snapshot=version.snapshot,
         texts={public_id: text.pk for public_id, text in texts.items()},
+        arrangement=dict(version.arrangement if arrangement is None else arrangement),
         structure_hash=content.structure_hash(page),
         content_at=revision.created_at,
     )
-    facts = ["version", "snapshot", "texts", "structure_hash", "content_at"]
+    facts = ["version", "snapshot", "texts", "arrangement", "structure_hash", "content_at"]
     KnownRevision.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["revision"], update_fields=facts
     )  # one query
@@ -85,7 +93,7 @@ def compare(version: LanguageVersion, base: KnownRevision, store: Store, page: P
         targets_of(base, store, texts),
         content.read_values(page),
         language=version.locale.language_code,
-        order=version.arrangement or None,
+        order=base.arrangement or None,
     )
     if result.problems:
         raise StructureChanged(paragraph_reason())
@@ -132,6 +140,7 @@ def read_revision(
     hashes = {ref.id: ref.hash for ref in base.snapshot.skeleton.sentences()}
     conflicts = [key for key in result.changes if _met(store, shown, key)]
     theirs = {key: store.latest(key) for key in conflicts}
+    said = _said_in(base.snapshot.skeleton, result.changes)
     changed = record(
         store=store,
         new=[
@@ -145,6 +154,7 @@ def read_revision(
                 author=person,
                 decided_by=approver,
                 based_on=_own(version, shown.get(key)),
+                said_in=store.segments.get(said.get(key, "")),
             )
             for key, target in result.changes.items()
         ],
@@ -155,9 +165,42 @@ def read_revision(
     shown.update(changed)
     approved = _approve_shown(store, shown, approver) if approver is not None else {}
     shown.update(approved)
+    order = fitted({**base.arrangement, **result.order}, base.snapshot.skeleton)
     if not seen or approved:
-        remember(version=version, revision=revision, page=page, texts=shown)
-    return Read(changed, conflicts, approved, shown)
+        remember(version=version, revision=revision, page=page, texts=shown, arrangement=order)
+    return Read(changed, conflicts, approved, shown, _reorder(version, base, order, approver))
+
+
+def _reorder(version: LanguageVersion, base: KnownRevision, order: Arrangement, approver: User | None) -> bool:
+    """Take over the order of the sentences that a page shows, where somebody with the right to approve published it.
+    Whether the page shows another order than the version had.
+    """
+    shown = version.snapshot
+    if shown is None:
+        return False
+    order = fitted(order, shown.skeleton) if base.snapshot_id != shown.pk else dict(order)
+    if order == fitted(version.arrangement, shown.skeleton):
+        return False
+    if approver is not None:
+        version.arrangement = order
+        version.save(update_fields=["arrangement", "changed_at"])
+    return True
+
+
+def _said_in(skeleton: Skeleton, changes: Mapping[str, Target]) -> dict[str, str]:
+    """Covered sentence → the one that says it now: the nearest before it whose text was changed with it, else after it.
+    Where no neighbour was changed, it was left out.
+    """
+    found = {}
+    for block in skeleton.blocks():
+        ids = [ref.id for ref in block.sentences]
+        for place, key in enumerate(ids):
+            if key in changes and not changes[key].text:
+                around = [*reversed(ids[:place]), *ids[place + 1 :]]
+                taker = next((other for other in around if other in changes and changes[other].text), None)
+                if taker is not None:
+                    found[key] = taker
+    return found
 
 
 def _own(version: LanguageVersion, text: SegmentRevision | None) -> SegmentRevision | None:

@@ -162,6 +162,7 @@ def cover(*, version: LanguageVersion, public_id: str, person: Any, base_revisio
             author=person,
             decided_by=person,
             based_on=work.before_drafts(person),
+            said_in=work.previous,
         )
     )
     work.set_conflict(met)

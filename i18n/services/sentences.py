@@ -47,6 +47,12 @@ class Work:
     def latest(self) -> SegmentRevision | None:
         return self.row.latest if self.row else None
 
+    @property
+    def previous(self) -> Segment | None:
+        """The sentence before it in the same paragraph: 1 query."""
+        group = self.version.group_id
+        return Segment.objects.filter(group_id=group, public_id=self.previous_id).first() if self.previous_id else None
+
     def fit(self, coded: str) -> tuple[Element, ...] | None:
         """Markup for a text: the translator's own where `latest` has it, else the source's (`None`).
 

@@ -6,6 +6,7 @@ from typing import Any
 from i18n.models import LanguageVersion, Origin, RenderedText, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, count, sentence_state, version_state
 from i18n.segments import SentenceRef, Target, WrappedField, plain, to_html, wrap
+from i18n.services import covering
 from i18n.services.texts import Store, load, load_old_markup
 
 _CLOSED = frozenset({State.REVIEWED, State.ORIGINAL})
@@ -40,12 +41,13 @@ def _facts(store: Store, shown: SourceSnapshot | None, newest: SourceSnapshot | 
     if shown is None:
         return {}
     now = {ref.id: ref.hash for ref in newest.skeleton.sentences()} if newest else {}
+    live = {ref.id: store.live(ref.id) for ref in shown.skeleton.sentences()}
+    unsaid = covering.unsaid(shown.skeleton, live, store.segments)
     facts: dict[str, TextFacts | None] = {}
     for ref in shown.skeleton.sentences():
-        live = store.live(ref.id)
-        counted = ref.kind in COUNTED_KINDS
+        text, counted, said = live[ref.id], ref.kind in COUNTED_KINDS, ref.id not in unsaid
         facts[ref.id] = (
-            TextFacts(live.origin, live.decision, live.source_hash, now.get(ref.id), counted) if live else None
+            TextFacts(text.origin, text.decision, text.source_hash, now.get(ref.id), counted, said) if text else None
         )
     return facts
 

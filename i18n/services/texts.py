@@ -17,6 +17,7 @@ from i18n.models import (
     SourceSnapshot,
 )
 from i18n.segments import Element, Skeleton, Target, sanitise_plain, valid_coded
+from i18n.services import covering
 
 
 @dataclass(slots=True)
@@ -315,10 +316,12 @@ def needed(
     if known is None:
         known = asked(segment__group_id=store.version.group_id, locale_id=locale_id)
     spare = spare_texts(store)
+    unsaid = covering.unsaid(snapshot.skeleton, {key: store.latest(key) for key in store.segments}, store.segments)
     found = []
     for ref in snapshot.skeleton.sentences():
         latest = store.latest(ref.id)
-        if latest is not None and latest.source_hash == ref.hash and _fits(candidate(store, ref.id, spare), ref.hash):
+        fresh = latest is not None and latest.source_hash == ref.hash and ref.id not in unsaid
+        if fresh and _fits(candidate(store, ref.id, spare), ref.hash):
             continue
         segment = store.segments.get(ref.id)
         if segment is not None and (locale_id, segment.pk, ref.hash) in known:

@@ -236,8 +236,10 @@ def _read(
     differs = {key: text for key, text in differs.items() if key not in older}
     if older:
         republish(version=version, soon=True)
-    if not differs:
+    if not differs and not read.reordered:
         return Planned(group, read=read)
+    if read.reordered and approver is None:
+        republish(version=version, soon=True)  # nobody with the right to approve wants another order
     # Of a sentence in question, an urgent correction decides what readers get.
     if version.urgent_id or read.conflicts or not all(text.may_be_live for text in differs.values()):
         republish(version=version, soon=True)
