@@ -137,28 +137,9 @@ def read_revision(
     seen = base.pk == revision.pk and base.content_at == revision.created_at
     result = ReadBack() if seen else compare(version, base, store, page)
     shown = shown_texts(base, store)
-    hashes = {ref.id: ref.hash for ref in base.snapshot.skeleton.sentences()}
     conflicts = [key for key in result.changes if _met(store, shown, key)]
     theirs = {key: store.latest(key) for key in conflicts}
-    said = _said_in(base.snapshot.skeleton, result.changes)
-    changed = record(
-        store=store,
-        new=[
-            NewText(
-                public_id=key,
-                text=target.text,
-                elements=target.elements,
-                source_hash=hashes[key],
-                origin=Origin.PERSON,
-                decision=_decision(target.text, approver),
-                author=person,
-                decided_by=approver,
-                based_on=_own(version, shown.get(key)),
-                said_in=store.segments.get(said.get(key, "")),
-            )
-            for key, target in result.changes.items()
-        ],
-    )
+    changed = record(store=store, new=_new_texts(version, base, store, result, shown, person, approver))
     for key in conflicts:
         store.translations[key].conflict = theirs[key]
     save_rows(store.translations[key] for key in conflicts)
@@ -185,6 +166,34 @@ def _reorder(version: LanguageVersion, base: KnownRevision, order: Arrangement, 
         version.arrangement = order
         version.save(update_fields=["arrangement", "changed_at"])
     return True
+
+
+def _new_texts(
+    version: LanguageVersion,
+    base: KnownRevision,
+    store: Store,
+    result: ReadBack,
+    shown: Mapping[str, SegmentRevision],
+    person: User | None,
+    approver: User | None,
+) -> list[NewText]:
+    """The changed sentences as texts of a person."""
+    said = _said_in(base.snapshot.skeleton, result.changes)
+    return [
+        NewText(
+            public_id=key,
+            text=target.text,
+            elements=target.elements,
+            source_hash=base.snapshot.hashes[key],
+            origin=Origin.PERSON,
+            decision=_decision(target.text, approver),
+            author=person,
+            decided_by=approver,
+            based_on=_own(version, shown.get(key)),
+            said_in=store.segments.get(said.get(key, "")),
+        )
+        for key, target in result.changes.items()
+    ]
 
 
 def _said_in(skeleton: Skeleton, changes: Mapping[str, Target]) -> dict[str, str]:

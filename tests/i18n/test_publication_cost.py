@@ -1,15 +1,21 @@
 """What a publication of a version asks of the database: the same for 6 and for 600 sentences (docs/store.md)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 from wagtail.signals import page_published, published
 
-from i18n.models import KnownRevision, LanguageVersion, SegmentTranslation, State
-from i18n.services import publishing, readback, texts
+from i18n import tasks
+from i18n.models import KnownRevision, LanguageVersion, SegmentRevision, SegmentTranslation, State
+from i18n.services import jobs, publishing, readback, review, texts
 from tests.i18n import factories as make
+from tests.i18n.test_source_edits import edit, replace
 from tests.testsite.models import NoteLink, NotePage
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +35,14 @@ def cost(version, **how):
     with CaptureQueriesContext(connection) as queries:
         publishing.publish(version=version, **how)
     return len(queries)
+
+
+def work():
+    """Do what waits, as the worker does."""
+    done, later = [], timezone.now() + timedelta(hours=1)
+    while (job := jobs.lease_next(worker="test", now=later)) is not None:
+        done.append(tasks.run(job))
+    return done
 
 
 def fresh(version):
@@ -114,3 +128,30 @@ def test_our_own_publication_is_not_read_back_as_if_a_person_had_made_it():
     store = texts.load(fresh(version))
     assert readback.pull(version=fresh(version), store=store) == readback.Read()
     assert fresh(version).state == State.MACHINE
+
+
+def test_an_article_of_600_sentences_is_published_edited_reviewed_and_published_again(
+    fake_engine, client, django_assert_max_num_queries
+):
+    make.notes_index("es")
+    page = make.note(body=body(600))
+    snapshots = page.language_version.group.snapshots
+    assert {job.status for job in work()} == {"done"}
+    version = LanguageVersion.objects.get(group__translation_key=page.translation_key, locale__language_code="es")
+    assert (version.total, version.machine, snapshots.count()) == (602, 602, 1)
+    asked = SegmentRevision.objects.filter(locale=version.locale)
+    edit(page, replace("Sentence 3 of paragraph 70 is here.", "Sentence 3 of paragraph 70 was there."))
+    assert {job.status for job in work()} == {"done"}
+    assert (asked.count(), snapshots.count()) == (603, 2)  # cost follows what was changed, not the article
+    boss = make.user("boss", superuser=True)
+    client.force_login(boss)
+    client.get(reverse("translations:review", args=[version.pk]))
+    with django_assert_max_num_queries(15):
+        screen = client.get(reverse("translations:review", args=[version.pk])).content.decode()
+    key = make.id_of(version, "70 was there")
+    assert f"s-{key}" in screen
+    row = SegmentTranslation.objects.get(segment__public_id=key, locale=version.locale)
+    review.approve(version=version, public_id=key, text="Allí.", person=boss, base_revision_id=row.latest_id)
+    work()
+    assert (fresh(version).state, fresh(version).reviewed) == (State.PARTLY_REVIEWED, 1)
+    assert "Allí." in str(NotePage.objects.get(pk=version.page_id).body)
