@@ -207,6 +207,9 @@ def test_open_sentences_of_each_block_lead_to_their_originals(
         assert [word for word in heading.split() if word.isdigit()] == number, "paragraphs are counted alike"
     assert len(linked) == len(set(linked))
     assert set(linked) <= set(rows)
+    within = {"A quay in May.", "A tram one in May.", "A night with the team", "The yearly report", "A map of cities"}
+    said = " ".join(rows[ident].text_content() for ident in linked)
+    assert {words for words in within if f"fr: {words}" not in said} == set()
     assert any("fr: Rumours and trust." in rows[ident].text_content() for ident in linked)
 
 

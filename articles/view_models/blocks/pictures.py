@@ -16,10 +16,14 @@ class Figure:
     picture: Picture | None
     caption: SafeString
     credit: SafeString
+    check: SafeString
 
     @classmethod
-    def of(cls, block: Stored) -> "Figure":
-        return cls(block.described_picture(), block.html("caption"), block.html("credit"))
+    def of(cls, block: Stored, *, alone: bool = True) -> "Figure":
+        """In a gallery one link leads to the originals of all captions."""
+        picture, caption, credit = block.described_picture(), block.html("caption"), block.html("credit")
+        check = block.check("caption", "credit", what=gettext("Picture")) if alone else SafeString("")
+        return cls(picture, caption, credit, check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Gallery:
     def of(cls, block: Stored) -> "Gallery":
         title = block.html("title")
         pictures = list(block.items("pictures"))
-        figures = [Figure.of(picture) for picture in pictures]
+        figures = [Figure.of(picture, alone=False) for picture in pictures]
         paths = [block.at("title"), *(path for each in pictures for path in (each.at("caption"), each.at("credit")))]
         return cls(
             title=title,
