@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from articles.models import Menu, MenuItem, StandardPage
 from tests.articles import factories as make
+from tests.i18n import people
 
 pytestmark = pytest.mark.django_db
 Place = Menu.Place
@@ -139,3 +140,16 @@ def test_a_menu_is_put_together_in_the_admin(admin_client: Client):
     # The menu is edited, and the page that it leads to goes: the site stays whole.
     page.delete()
     assert links(admin_client, "/en/", "nav") == [("All topics", "/en/tags/")]
+
+
+@pytest.mark.parametrize(("group", "may"), [("Moderators", False), ("Editors", False), ("Site admins", True)])
+def test_menus_and_settings_are_for_those_who_look_after_the_site(group: str, may: bool):
+    make.structure("en")
+    people.ensure()
+    browser = people.logged_in(people.member("somebody", group))
+    add = reverse(Menu.snippet_viewset.get_url_name("add"))
+    for path in (add, "/admin/settings/articles/sitesettings/"):
+        answer = browser.get(path, follow=True)
+        assert (answer.request["PATH_INFO"] != "/admin/") == may, path  # those who may not are led to the first screen
+    browser.post(add, {"place": "main", "order": "0", "items-TOTAL_FORMS": "0", "items-INITIAL_FORMS": "0"})
+    assert Menu.objects.exists() == may
