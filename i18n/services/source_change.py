@@ -1,5 +1,6 @@
 """Another version becomes the original: ids stay, texts stay, and what was fresh stays fresh."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,6 +43,8 @@ def obstacle(version: LanguageVersion) -> str:
         return _("It is not public.")
     if version.problem:
         return str(version.problem)
+    if reason := _in_question([version]):
+        return reason
     behind = version.outdated + version.missing
     if behind or version.snapshot_id != group.current_snapshot_id:
         return ngettext(
@@ -49,6 +52,15 @@ def obstacle(version: LanguageVersion) -> str:
             "%(count)d sentences of it are behind the original: bring them up to date first.",
             max(behind, 1),
         ) % {"count": max(behind, 1)}
+    return ""
+
+
+def _in_question(versions: Iterable[LanguageVersion]) -> str:
+    """What readers see of a version in an urgent correction are notes, and what they saw before belongs to this
+    original.
+    """
+    if any(version.urgent_id is not None for version in versions):
+        return _("An urgent correction is running: decide about its sentences first, or take it back.")
     return ""
 
 
@@ -70,7 +82,7 @@ def change_source(*, group: TranslationGroup, to: LanguageVersion, person: Any) 
         version.group = group
     new, old = by_pk[to.pk], by_pk.get(group.source_id or 0)
     permissions.require(permissions.may_change_source(person, version=new))
-    reason = obstacle(new)
+    reason = obstacle(new) or _in_question(by_pk.values())
     if reason or old is None or group.current_snapshot is None or new.page is None:
         raise ChangeRefused(reason or _("Its original was never published."))
     readback.pull(version=new, store=texts.load(new))

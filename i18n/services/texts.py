@@ -86,6 +86,9 @@ def load_all(versions: Iterable[LanguageVersion], *, group_id: int) -> dict[int,
     rows = SegmentTranslation.objects.filter(segment__group_id=group_id, locale_id__in=stores)
     for row in rows.select_related("live", "latest"):
         stores[row.locale_id].translations[by_pk[row.segment_id]] = row
+    for store in stores.values():
+        if store.version.urgent_id is not None:
+            note_before(store)
     return stores
 
 

@@ -16,7 +16,7 @@ from i18n.models import (
     TranslationJob,
     UrgentCorrection,
 )
-from i18n.services import declaring, engines, jobs, publishing, review, urgent
+from i18n.services import declaring, engines, jobs, publishing, review, source_change, urgent, withdrawal
 from tests.i18n import factories as make
 from tests.i18n.test_source_edits import edit, fresh, replace
 from tests.testsite.models import NotePage
@@ -332,6 +332,29 @@ def test_a_draft_in_the_page_editor_does_not_bring_the_old_sentence_back():
     work()
     assert "five" not in body(version)
     assert note_in("es") in body(version)
+
+
+def test_withdrawn_and_restored_it_goes_on_and_the_original_stays_the_original_meanwhile():
+    page = make.note()
+    version = checked(page)
+    edit(page, replace("five", "four"))
+    begin(version)
+    seen = public(version)
+    with pytest.raises(source_change.ChangeRefused):
+        source_change.change_source(group=fresh(version).group, to=fresh(version), person=editor())
+    withdrawal.withdraw(group=fresh(version).group, person=editor())
+    publishing.publish(version=version, release=True)
+    withdrawal.restore(group=fresh(version).group, person=editor())
+    assert public(version) == seen
+    withdrawal.withdraw(group=fresh(version).group, person=editor())
+    urgent.take_back(version=fresh(version), person=editor())
+    assert not NotePage.objects.get(pk=version.page_id).live
+    withdrawal.restore(group=fresh(version).group, person=editor())
+    jobs.TranslationJob.objects.update(run_after="2020-01-01T00:00:00Z")
+    work()
+    assert NotePage.objects.get(pk=version.page_id).live
+    assert "es: Visitors came from <b>five</b>" in body(version)
+    assert fresh(version).urgent_id is None
 
 
 def test_only_those_who_may_publish_the_original_begin_and_take_back():
