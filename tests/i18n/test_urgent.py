@@ -1,105 +1,24 @@
 """An urgent correction: the wrong fact leaves every language at once, and people's texts stay."""
 
-import hashlib
 import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
 
-from i18n import tasks
 from i18n.models import (
     RenderedText,
     SegmentRevision,
-    SegmentTranslation,
     State,
     TranslationJob,
     UrgentCorrection,
 )
-from i18n.services import declaring, engines, jobs, publishing, review, source_change, urgent, withdrawal
+from i18n.services import declaring, jobs, publishing, review, source_change, urgent, withdrawal
 from tests.i18n import factories as make
 from tests.i18n.test_source_edits import edit, fresh, replace
+from tests.i18n.urgency import begin, body, changed, checked, editor, note_in, people, public, work
 from tests.testsite.models import NotePage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def engine(settings):
-    """A fake engine; `engine(path=…)` for a faulty one."""
-
-    def configure(path="tests.engines_fake.fake.FakeEngine", **options):
-        settings.INTERURBAN_ENGINES = {"fake": {"class": path, "options": options}}
-        engines.reset()
-
-    yield configure
-    engines.reset()
-
-
-def work():
-    done = []
-    while (job := jobs.lease_next(worker="test")) is not None:
-        done.append(tasks.run(job))
-    return done
-
-
-def checked(page, code="es", **facts):
-    """A version whose sentences a person has checked."""
-    return make.published(
-        page, code, origin="person", decision="approved", author=make.user("ana"), decided_by=make.user("ana"), **facts
-    )
-
-
-def editor():
-    return make.user("boss", superuser=True)
-
-
-def note_in(code, words="This sentence is being corrected."):
-    with translation.override(code):
-        return translation.gettext(words)
-
-
-def people(version):
-    """A hash of everything that people wrote or decided in a language, and of what translators have in hand."""
-    rows = SegmentRevision.objects.filter(locale=version.locale).exclude(origin__in=["machine", "notice"])
-    in_hand = SegmentTranslation.objects.filter(locale=version.locale, latest__isnull=False).order_by("segment_id")
-    said = [
-        list(rows.order_by("pk").values_list("pk", "text", "decision", "source_hash")),
-        list(in_hand.values_list("segment_id", "latest_id")),
-    ]
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
-
-
-def public(version):
-    """What readers get, byte by byte: the page's fields, the wrapped texts, the state and its counts."""
-    page = NotePage.objects.get(pk=version.page_id)
-    rendered = RenderedText.objects.get(version=version)
-    version = fresh(version)
-    return (
-        page.live, page.title, page.draft_title, page.slug, page.intro, json.dumps(page.body.get_prep_value()),
-        rendered.fields, rendered.marks_sentences, rendered.facts, version.state, version.counts, version.snapshot_id,
-    )  # fmt: skip
-
-
-def body(version):
-    return "".join(block.value.source for block in NotePage.objects.get(pk=version.page_id).body)
-
-
-def begin(version, mode="withhold", **facts):
-    code = version.locale.language_code
-    return urgent.begin(group=fresh(version).group, modes={code: mode}, person=facts.pop("person", editor()), **facts)[
-        0
-    ]
-
-
-def changed(page):
-    """The original: one sentence with another fact, one deleted, one new; the heading's part stays."""
-    return edit(
-        page,
-        lambda blocks: replace("<b>five</b>", "<b>four</b>")(
-            replace("They stayed for two days.", "A new sentence came.")(replace("It begins in spring.", "")(blocks))
-        ),
-    )
 
 
 def test_withheld_sentences_give_way_to_a_note_and_people_s_texts_stay():
@@ -195,69 +114,6 @@ def test_a_decision_ends_it_sentence_by_sentence():
     review.undo(version=version, public_id=second, person=person, base_revision_id=latest.pk)
     publishing.publish(version=version)
     assert note_in("es") in body(version)
-
-
-def test_machine_text_stands_in_where_an_engine_gives_one(engine):
-    page = make.note()
-    version = checked(page)
-    engine()
-    before = people(version)
-    edit(page, replace("five", "four"))
-    TranslationJob.objects.all().delete()
-    begin(version, "machine")
-    assert note_in("es") in body(version)
-    [job] = work()
-    assert job.status == "done"
-    assert "[es]" in body(version)
-    assert note_in("es") not in body(version)
-    version = fresh(version)
-    assert (version.state, version.machine, version.withheld) == (State.PARTLY_REVIEWED, 1, 0)
-    assert version.machine_translated
-    assert people(version) == before
-    assert version.urgent_id
-
-
-def test_where_no_machine_text_comes_the_sentence_stays_withheld(engine):
-    page = make.note()
-    version = checked(page)
-    engine("tests.engines_fake.faulty.FaultyEngine", fault="empty")
-    edit(page, replace("They stayed for two days.", "Poison is in this rather long second sentence of the note."))
-    TranslationJob.objects.all().delete()
-    begin(version, "machine")
-    work()
-    assert note_in("es") in body(version)
-    assert fresh(version).withheld == 1
-
-
-def test_an_engine_that_is_out_for_a_moment_is_asked_again(engine):
-    page = make.note()
-    version = checked(page)
-    engine("tests.engines_fake.faulty.FaultyEngine", fault="500")
-    edit(page, replace("They stayed for two days.", "Poison is in this rather long second sentence of the note."))
-    TranslationJob.objects.all().delete()
-    begin(version, "machine")
-    work()
-    assert note_in("es") in body(version)
-    assert TranslationJob.objects.get(version=version).status == "waiting"
-    engine()
-    TranslationJob.objects.update(run_after="2020-01-01T00:00:00Z")
-    work()
-    assert note_in("es") not in body(version)
-
-
-def test_machine_text_that_comes_later_does_not_lift_a_withheld_sentence(engine):
-    page = make.note()
-    version = make.published(page)
-    engine()
-    edit(page, replace("five", "four"))
-    begin(version)  # before the worker comes
-    work()
-    assert note_in("es") in body(version)
-    assert fresh(version).urgent_id
-    urgent.take_back(version=fresh(version), person=editor())
-    assert "es: Visitors came from <b>five</b>" in body(version)
-    work()
-    assert "[es]" in body(version)
 
 
 def test_a_version_taken_down_comes_back_when_its_sentences_are_decided():
