@@ -106,6 +106,12 @@ def _say_translation(request: HttpRequest, version: LanguageVersion) -> None:
         messages.info(request, text, buttons=buttons)
 
 
+def _state(row: LanguageVersion) -> str:
+    """The state of a version in a word, and that it waits for a person where it does."""
+    label = str(State(row.state).label)
+    return _("%(state)s (held)") % {"state": label} if row.held else label
+
+
 def _say_source(request: HttpRequest, source: LanguageVersion) -> None:
     """The versions of an original with their states; 1 query."""
     others = LanguageVersion.objects.filter(group_id=source.group_id).exclude(pk=source.pk).select_related("locale")

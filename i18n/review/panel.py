@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 from i18n.conf import conf
 from i18n.models import LanguageVersion, Policy, PublicationKind, UrgentMode
 from i18n.review import panel_words, words
-from i18n.services import declaring, forecast, source_publishing, typos
+from i18n.services import declaring, forecast, gate, source_publishing, typos
 from i18n.services.forecast import Facts, Forecast, LanguageForecast
 from i18n.services.source_publishing import Order
 
@@ -57,6 +57,7 @@ class Panel:
     first: bool
     scheduled: str = ""
     workflow: str = ""
+    shut: str = ""
     reason: str = ""
     said: str = ""
     errors: list[str] = field(default_factory=list)
@@ -87,6 +88,7 @@ def build(*, page: Page, revision: Revision, source: LanguageVersion, order: Ord
         first=first,
         scheduled=_when(later) if later else "",
         workflow=_workflow(page),
+        shut=gate.reason(source) if source.pk else "",
         reason=order.reason,
         said=_said(source),
     )

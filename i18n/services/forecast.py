@@ -19,6 +19,7 @@ from i18n.models import (
     PublicationKind,
     SegmentRevision,
     SourceSnapshot,
+    State,
     TranslationGroup,
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
@@ -179,16 +180,20 @@ def _language(
     version = facts.versions.get(locale.pk)
     snapshot = facts.preview.snapshot
     needed = texts.needed(store=store, snapshot=snapshot, known=facts.known)
+    source = facts.group.source
+    begins = version is not None or source is None or source.state == State.ORIGINAL
     todo = course(
         policy=decided.policy,
         version=version,
         shows_newest=version is not None and snapshot.pk is not None and version.snapshot_id == snapshot.pk,
         needs_text=version is None or bool(needed),
     )
+    todo = todo if begins else Course()  # no language is begun from a copied text that nobody has checked
     anew = {need.public_id for need in needed if not need.suggestion} if todo.asks_machine else set()
     proposals = sum(need.suggestion for need in needed) if todo.asks_machine else 0
     shown = _shown(facts, store, anew)
-    outcome = _outcome(version, todo, _is_whole(snapshot, shown, anew), _checked_whole(snapshot, shown, anew, store))
+    whole, checked = _is_whole(snapshot, shown, anew), _checked_whole(snapshot, shown, store)
+    outcome = _outcome(version, todo, whole, checked, facts.group.withdrawn_at is not None)
     if outcome in (Outcome.EARLIER, Outcome.UPDATE_HELD, Outcome.SAME) and version and version.snapshot:
         seen, refs = {key: store.live(key) for key in shown}, version.snapshot
         counts = _counts(refs, snapshot, {**{key: store.live(key) for key in store.translations}, **seen}, set())
@@ -213,21 +218,23 @@ def _is_whole(snapshot: SourceSnapshot, shown: Mapping[str, SegmentRevision | No
     return not set(texts.without_text(chosen=shown, snapshot=snapshot)) - anew
 
 
-def _checked_whole(
-    snapshot: SourceSnapshot, shown: Mapping[str, SegmentRevision | None], anew: set[str], store: texts.Store
-) -> bool:
+def _checked_whole(snapshot: SourceSnapshot, shown: Mapping[str, SegmentRevision | None], store: texts.Store) -> bool:
     """The same where only what a person has decided goes out."""
     decided = {key: text if text and texts.is_persons(text) else store.live(key) for key, text in shown.items()}
     return texts.is_complete(chosen=decided, snapshot=snapshot)
 
 
-def _outcome(version: LanguageVersion | None, todo: Course, whole: bool, checked: bool) -> Outcome:
+def _outcome(version: LanguageVersion | None, todo: Course, whole: bool, checked: bool, withdrawn: bool) -> Outcome:
     page = version.page if version else None
+    if withdrawn:
+        return Outcome.DOWN if page is not None else Outcome.NOTHING
     held = todo.held if todo.held is not None else bool(version and version.held)
     if page is None:
         if not todo.purpose or not whole:
             return Outcome.NOTHING
         return Outcome.FIRST_HELD if held else Outcome.FIRST
+    if version is not None and version.with_source and not page.live:
+        return Outcome.FIRST if whole else Outcome.EARLIER
     if not page.live:
         return Outcome.DOWN
     if not todo.purpose:

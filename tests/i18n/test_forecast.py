@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from i18n.models import LanguageVersion, MachinePolicy, Policy, PublicationKind, TranslationGroup
-from i18n.services import declaring, engines, forecast, policy, publishing, release
+from i18n.services import declaring, engines, forecast, policy, publishing, release, versions
 from i18n.services.forecast import Outcome
 from tests.i18n import factories as make
 from tests.i18n.test_source_edits import replace
@@ -116,6 +117,20 @@ def test_what_is_foreseen_happens_in_each_language_from_the_first_publication_on
 
     said = publish_as_foreseen(draft(page))
     assert said["ar"].outcome == "nothing"
+
+
+def test_versions_prepared_with_a_draft_go_out_with_it_and_a_withdrawn_article_stays_away(engine):  # noqa: F811
+    engine()
+    make.notes_index("es")
+    page = make.note(publish=False)
+    revision = draft(page)
+    versions.prepare(page=revision.as_object(), revision=revision)
+    work()
+    assert not versions_of(page)["es"].page.live
+    said = publish_as_foreseen(draft(page))
+    assert (said["es"].outcome, said["es"].anew) == ("first", 0)
+    TranslationGroup.objects.update(withdrawn_at=timezone.now())
+    assert {one.outcome for one in foresee(draft(page)).languages} <= {"down", "nothing"}
 
 
 def test_choices_that_are_not_stored_yet_are_foreseen():

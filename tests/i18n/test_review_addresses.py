@@ -27,6 +27,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "delete": ({"editor", *STAFF}, {"editor", *STAFF}),
     "source": ({"editor", *STAFF}, {"editor", *STAFF}),
     "checked": ({"editor", *STAFF}, {"editor", *STAFF}),
+    "policy": ({"admin"}, {"admin"}),
+    "before_publishing": ({"editor", *STAFF}, {"editor", *STAFF}),
     "urgent": ({"editor", *STAFF}, {"editor", *STAFF}),
     "withdraw": ({"editor", *STAFF}, {"editor", *STAFF}),
     "prepare": ({"editor", *STAFF}, {"editor", *STAFF}),
@@ -46,13 +48,15 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     job = jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=version.group.current_snapshot)
     TranslationJob.objects.update(status="failed")
     of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
-    nothing = {"list": [], "create": [], "engines": [], "delete": []}
+    of_article["before_publishing"] = [source.pk]
+    nothing = {"list": [], "create": [], "engines": [], "policy": [], "delete": []}
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
     body = {
         "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},
         "release": {"action": "hold"},
         "delete": {"page": source.pk},  # with no word about the versions: asked again
+        "before_publishing": {"action": "look"},
         "create": {"source": original.pk, "language": "es", "how": "hand"},
     }.get(name, {})
     got: tuple[set[str], set[str]] = (set(), set())
