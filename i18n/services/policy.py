@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from i18n.conf import conf
@@ -140,6 +141,8 @@ def set_for_article(*, source: LanguageVersion, policies: Mapping[str, str], per
     if chosen != group.policies:
         group.policies = chosen
         group.save(update_fields=["policies"])
+        if source.page is not None:
+            log(instance=source.page.specific, action="i18n.policy", user=person, data={"policies": chosen})
     source.group.policies = chosen
     return chosen
 

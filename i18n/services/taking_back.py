@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from i18n.models import DeclaredChange, LanguageVersion, PublicationKind, SegmentRevision, SourceSnapshot
 from i18n.services import carrying, declaring, permissions, standing, texts, versions
@@ -42,6 +43,8 @@ def take_back(*, source: LanguageVersion, person: Any) -> TakenBack | None:
         outdated[version.pk] = len(_uncarry(store, back, person, reason))
         standing.refresh(version=version, store=store)
     versions.plan_again(source=source)
+    if source.page is not None:
+        log(instance=source.page.specific, action="i18n.more_than_typos", user=person)
     return TakenBack(declared, outdated)
 
 

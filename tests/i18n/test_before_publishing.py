@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import PageLogEntry, Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from i18n.models import DeclaredChange, LanguageVersion, State, TranslationGroup, TranslationJob
@@ -72,6 +72,8 @@ def test_a_first_publication_goes_by_the_panel_and_what_was_chosen_holds(admin, 
     assert answer.status_code == 302
     assert NotePage.objects.get().live
     assert TranslationGroup.objects.get().policies == {"es": "never", "fr": "hold"}
+    logged = set(PageLogEntry.objects.filter(page=page.pk, user__username="admin").values_list("action", flat=True))
+    assert {"wagtail.publish", "i18n.policy"} <= logged
     assert {job.version.locale.language_code for job in TranslationJob.objects.all()} == {"fr", "ar"}
 
 
