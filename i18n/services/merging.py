@@ -40,7 +40,7 @@ def of_translation(
     base = readback.known(loaded_revision_id) or readback.known(version.own_revision_id)
     if base is None or base.version_id != version.pk:
         return Merged()
-    if structure_hash != base.structure_hash:
+    if not readback.has_structure_of(base, structure_hash):
         return Merged(refused=readback.structure_reason())
     store = texts.load(version)
     before = readback.shown_texts(base, store)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from i18n.models import LanguageVersion, SegmentRevision, State, TranslationJob
+from i18n.models import KnownRevision, LanguageVersion, SegmentRevision, State, TranslationJob
 from i18n.services import publishing, texts
 from tests.i18n import editing
 from tests.i18n import factories as make
@@ -57,6 +57,13 @@ def test_other_sentences_stay_the_machine_s(version, page, editor):
         SegmentRevision.objects.filter(segment__group=version.group, locale=version.locale, origin="person").count()
         == 1
     )
+
+
+def test_a_revision_whose_blocks_an_earlier_release_noted_otherwise_can_be_edited(version, page, editor):
+    KnownRevision.objects.update(structure_hash="made in another way")
+    editing.save(editor, page, body=editing.replaced(page, "two days", "dos días"), publish=True)
+    assert "dos días" in live_body(page)
+    assert fresh(version).problem == ""
 
 
 def test_the_edit_survives_every_later_run(version, page, editor):
