@@ -247,3 +247,33 @@ def test_order_and_covered_are_respected() -> None:
     edited = {"body/1": "<p>Drei. Eins und mehr.</p>"}
     found = read_back(built.skeleton, base, edited, language="de", order=order)
     assert found.changes == {"s1": Target("Eins und mehr.")}
+
+
+MOVED = "<p>The first one stands. A <b>second</b> one follows. The third one ends it.</p>"
+
+
+def test_a_moved_sentence_is_another_order_and_no_change() -> None:
+    built = page(MOVED)
+    one, two, three = built.order
+    value = {"body/1": "<p>The third one ends it. The first one stands. A <b>second</b> one follows.</p>"}
+    found = read_back(built.skeleton, built.texts, value, language="en")
+    assert found == ReadBack(order={"body/1#0": [three, one, two]})
+    assert rebuild(built.skeleton, built.texts, language="en", order=found.order) == value
+    assert read_back(built.skeleton, built.texts, value, language="en", order=found.order) == ReadBack()
+
+
+def test_one_moved_and_another_changed_are_an_order_and_a_change() -> None:
+    built = page(MOVED)
+    one, two, three = built.order
+    value = {"body/1": "<p>A <b>second</b> one follows. Quite other words. The first one stands.</p>"}
+    found = read_back(built.skeleton, built.texts, value, language="en")
+    assert found.changes == {three: Target("Quite other words.")}
+    assert found.order == {"body/1#0": [two, three, one]}
+
+
+def test_beside_a_line_break_nothing_is_moved() -> None:
+    built = page("<p>The first one stands.<br/>The second one follows.</p>")
+    value = {"body/1": "<p>The second one follows.<br/>The first one stands.</p>"}
+    found = read_back(built.skeleton, built.texts, value, language="en")
+    assert not found.order
+    assert rebuild(built.skeleton, {**built.texts, **found.changes}, language="en") == value

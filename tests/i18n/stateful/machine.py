@@ -7,8 +7,8 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from i18n.models import SegmentRevision
-from i18n.services import chips, publishing, release, review
+from i18n.models import SegmentRevision, UrgentMode
+from i18n.services import chips, publishing, release, review, urgent
 from i18n.services.chips import TextRefused
 from i18n.services.sentences import UnknownSentence
 from tests.i18n.stateful import oracle
@@ -50,10 +50,10 @@ class Newsroom(RuleBasedStateMachine):
         self.before, self.record, self.ids = after, record, list(hashes)
 
     def _still_there(self, key: str, was: oracle.Texts, now: oracle.Texts, new_hash: str | None) -> None:
-        if oracle.is_persons(was.latest) and was.latest != now.latest:
+        if oracle.is_persons(was.latest) and not _same(was.latest, now.latest):
             recalled = now.latest is not None and now.latest.decision == "approved"
             assert recalled and now.latest.source_hash == new_hash, f"{key}: a person's latest text was changed"
-        if oracle.is_persons(was.live) and was.live != now.live:
+        if oracle.is_persons(was.live) and not _same(was.live, now.live):
             assert now.live in self._leading_to(was.latest), f"{key}: a person's live text was changed"
 
     def _leading_to(self, text: SegmentRevision | None) -> list[SegmentRevision]:
@@ -66,11 +66,18 @@ class Newsroom(RuleBasedStateMachine):
 
     # The original
 
-    @rule(kind=st.sampled_from(EDITS), at=number, other=number, text=st.sampled_from(POOL), worker=st.booleans())
-    def edit_source(self, kind: SourceEdit, at: int, other: int, text: str, worker: bool) -> None:
+    @rule(
+        kind=st.sampled_from(EDITS),
+        at=number,
+        other=number,
+        text=st.sampled_from(POOL),
+        said=st.sampled_from(("", "", "typos")),
+        worker=st.booleans(),
+    )
+    def edit_source(self, kind: SourceEdit, at: int, other: int, text: str, said: str, worker: bool) -> None:
         blocks = self.world.blocks()
         kind(blocks, at, other, text)
-        self.world.publish_source(blocks)
+        self.world.publish_source(blocks, said)
         self._after(by_source=True)
         if worker:
             self.work()
@@ -210,3 +217,24 @@ class Newsroom(RuleBasedStateMachine):
         release.create_by_machine(source=version.group.source, locale=version.locale, person=self.world.editor)
         self.world.work()
         self._after()
+
+    @rule(mode=st.sampled_from(UrgentMode.values))
+    def correct_urgently(self, mode: str) -> None:
+        urgent.begin(group=self.world.spanish.group, modes={"es": mode}, person=self.world.editor)
+        self._after(touched=set(self.before))
+
+    @rule()
+    def take_urgent_back(self) -> None:
+        if self.world.spanish.urgent_id:
+            urgent.take_back(version=self.world.spanish, person=self.world.editor)
+            self._after(touched=set(self.before))
+
+
+def _same(one: SegmentRevision | None, other: SegmentRevision | None) -> bool:
+    """The same text, or the same carried over to another wording of the original."""
+    return one == other or (
+        one is not None
+        and other is not None
+        and other.made_at is not None
+        and (one.text, one.author_id, one.decision) == (other.text, other.author_id, other.decision)
+    )

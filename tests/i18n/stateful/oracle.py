@@ -80,6 +80,8 @@ def state_of(text: SegmentRevision | None, now: str | None, said: bool = True) -
     """The state of a sentence, by the table of the design."""
     if text is None:
         return "missing"
+    if text.decision == "withheld":
+        return "withheld"
     if text.source_hash != now:
         return "outdated"
     if text.decision == "covered" and not said:
@@ -119,7 +121,7 @@ def check(world: World) -> tuple[dict[str, Texts], dict[str, str]]:
     _one_page_per_language(world)
     _label_is_derived(version, texts)
     page = world.spanish_page
-    if page is not None and version.snapshot is not None:
+    if page is not None and page.live and version.snapshot is not None:
         _page_says_the_live_texts(version, page, texts)
         _no_source_text(page)
         _draft_says_the_latest_texts(page)
@@ -148,7 +150,9 @@ def _label_is_derived(version: LanguageVersion, texts: dict[str, Texts]) -> None
     open_machine = any(
         text.origin == "machine" and state_of(text, now.get(key)) != "reviewed" for key, text in live.items() if text
     )
-    stored = {name: getattr(version, name) for name in ("reviewed", "machine", "unchecked", "outdated", "missing")}
+    stored = {
+        name: getattr(version, name) for name in ("reviewed", "machine", "unchecked", "outdated", "withheld", "missing")
+    }
     assert stored == {name: states[name] for name in stored}
     assert version.total == sum(states.values())
     assert version.machine_translated == open_machine
@@ -159,6 +163,8 @@ def _label(states: Counter[str], version: LanguageVersion) -> str:
     total = sum(states.values())
     if version.page_id is None or states["missing"] >= total:
         return "missing"
+    if states["withheld"]:
+        return "withheld"
     if states["outdated"] or states["missing"]:
         return "outdated"
     if states["reviewed"] == total:
@@ -200,7 +206,10 @@ def _page_says_the_live_texts(version: LanguageVersion, page: NotePage, texts: d
     assert said == expected, f"the page does not say the live texts: {_differ(said, expected)}"
     rendered = RenderedText.objects.get(version=version).fields
     stored = [
-        (path, bare(piece["html"])) for path, field in rendered.items() for piece in field["pieces"] if piece["ids"]
+        (path, bare(piece["html"]))
+        for path in dict.fromkeys(path for path, _words in expected)  # the database may not keep the order of keys
+        for piece in rendered[path]["pieces"]
+        if piece["ids"]
     ]
     wanted = [pair for pair in expected if pair[1]]
     assert stored == wanted, f"the readers' copy does not say the live texts: {_differ(stored, wanted)}"

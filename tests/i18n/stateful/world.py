@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from i18n import tasks
 from i18n.models import LanguageVersion, TranslationJob
-from i18n.services import content, jobs, merging, readback, texts
+from i18n.services import content, declaring, jobs, merging, readback, texts
 from tests.i18n import factories as make
 from tests.i18n import people
 from tests.testsite.models import NotePage
@@ -88,8 +88,8 @@ class World:
         raw = page._meta.get_field("body").stream_block.get_prep_value(page.body)
         return [{**block, "value": paragraphs(block["value"])} for block in raw]
 
-    def publish_source(self, blocks: list[dict[str, Any]]) -> None:
-        """Publish the source with these blocks; empty paragraphs and blocks go."""
+    def publish_source(self, blocks: list[dict[str, Any]], kind: str = "") -> None:
+        """Publish the source with these blocks; empty paragraphs and blocks go. `kind`: what the editor says it is."""
         page, raw = self.source, []
         for block in blocks:
             kept = [sentences for sentences in block["value"] if sentences]
@@ -98,7 +98,11 @@ class World:
         if not raw:
             return
         page.body = page._meta.get_field("body").stream_block.to_python(raw)
-        page.save_revision(user=self.editor).publish(user=self.editor)
+        revision = page.save_revision(user=self.editor)
+        if kind:
+            group = self.spanish.group
+            declaring.declare(group=group, revision=revision, kind=kind, person=self.editor)
+        revision.publish(user=self.editor)
 
     def restore_source(self, number: int) -> None:
         """Publish an older revision of the source again."""
