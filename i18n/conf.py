@@ -64,6 +64,11 @@ class Conf:
         return tuple(getattr(settings, "INTERURBAN_MODERATED_APPS", ("tags", "wagtailimages", "wagtaildocs")))
 
     @property
+    def edited_models(self) -> tuple[str, ...]:
+        """Models (`app.model`) of which editors may make and change entries: authors, say."""
+        return tuple(getattr(settings, "INTERURBAN_EDITED_MODELS", ()))
+
+    @property
     def report_email(self) -> str:
         return str(getattr(settings, "INTERURBAN_REPORT_EMAIL", ""))
 

@@ -131,6 +131,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # Translation (i18n/conf.py reads and explains these)
 INTERURBAN_ENGINES = engines()
 INTERURBAN_REPORT_EMAIL = env.text("INTERURBAN_REPORT_EMAIL", "translations@example.org")
+INTERURBAN_EDITED_MODELS = ["articles.author"]
 INTERURBAN_TRUSTED_PROXIES = env.words("INTERURBAN_TRUSTED_PROXIES")
 
 # Browsers: readers get no cookie and nothing from elsewhere.

@@ -45,7 +45,7 @@ def ensure() -> Ensured:
     _grant_pages(admins, _MODERATING)
     for group in (editors, moderators, admins):
         _grant_media(group)
-        _grant(group, _access_admin())
+        _grant(group, (*_access_admin(), *_editing()))
     _grant(moderators, _moderating())
     _grant(admins, Permission.objects.all())
     for locale in site_locales():
@@ -78,6 +78,15 @@ def _group(done: Ensured, name: str) -> Group:
 
 def _access_admin() -> Iterable[Permission]:
     return Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
+def _editing() -> Iterable[Permission]:
+    """Entries that an article needs and that are no pages."""
+    wanted = Q(pk__in=())
+    for label in conf.edited_models:
+        app, _dot, model = label.partition(".")
+        wanted |= Q(content_type__app_label=app, codename__in=[f"add_{model}", f"change_{model}"])
+    return Permission.objects.filter(wanted)
 
 
 def _moderating() -> Iterable[Permission]:

@@ -180,6 +180,11 @@ class TestGroups:
         names = set(Group.objects.values_list("name", flat=True))
         assert {"Editors", "Moderators", "Site admins", "Translators: French", "Reviewers: Arabic"} <= names
 
+    def test_editors_make_authors_and_do_not_delete_them(self) -> None:
+        editors = groups.ensure().groups[groups.EDITORS]
+        names = editors.permissions.filter(content_type__app_label="articles").values_list("codename", flat=True)
+        assert set(names) == {"add_author", "change_author"}
+
     def test_twice_changes_nothing(self) -> None:
         people.ensure()
         before = (Group.objects.count(), LanguageRole.objects.count(), GroupPagePermission.objects.count())
