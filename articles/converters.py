@@ -47,3 +47,15 @@ class Slug:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class FeedForm:
+    """The format of a feed, as its name ends."""
+
+    regex = "atom|rss|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -2,10 +2,11 @@
 
 from django.urls import path, register_converter
 
-from articles.converters import Slug
-from articles.views import article, authors, home, news, search, share, tags
+from articles.converters import FeedForm, Slug
+from articles.views import article, authors, feeds, home, news, search, share, tags
 
 register_converter(Slug, "uslug")
+register_converter(FeedForm, "feedform")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +16,9 @@ urlpatterns = [
     path("tags/", tags.tags, name="tags"),
     path("tags/<uslug:slug>/", tags.tag, name="tag"),
     path("types/<uslug:slug>/", tags.content_kind, name="type"),
+    path("feed.<feedform:form>", feeds.site_feed, name="site-feed"),
+    path("tags/<uslug:slug>/feed.<feedform:form>", feeds.tag_feed, name="tag-feed"),
+    path("types/<uslug:slug>/feed.<feedform:form>", feeds.type_feed, name="type-feed"),
     path("search/", search.search, name="search"),
     path("share/mastodon/", share.mastodon, name="share-mastodon"),
 ]

@@ -29,8 +29,10 @@ __all__ = [
     "coverage",
     "engines_available",
     "nearest",
+    "not_machine_text",
     "open_to_readers",
     "reading",
+    "readings",
     "restricted",
     "states_of",
     "versions_at",
@@ -57,6 +59,7 @@ class VersionInfo:
     is_source: bool
     machine_translated: bool
     published: datetime | None
+    changed: datetime
     short_id: str
 
     @property
@@ -107,6 +110,7 @@ class Reading:
     source_language: str
     people: list[str] = field(default_factory=list)
     others_checked: bool = False
+    engine_trained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +178,26 @@ def reading(page: Page) -> Reading | None:
     rendered = RenderedText.objects.filter(version__page_id=page.pk).first()
     if info is None or rendered is None:
         return None
+    return _reading(info, alternates, rendered, naming.named(rendered.facts.get("people", [])))
+
+
+def readings(alternates: Mapping[int, list[VersionInfo]]) -> dict[int, Reading]:
+    """Page id → its reading, for pages whose versions are known (`alternates_of`): 1 query.
+
+    Names of people are left out: they are for pages, which stop showing them when consent ends.
+    """
+    rows = RenderedText.objects.filter(version__page_id__in=alternates).annotate(page_id=F("version__page_id"))
+    found: dict[int, Reading] = {}
+    for row in rows:
+        info = next((one for one in alternates[row.page_id] if one.page_id == row.page_id), None)
+        if info is not None:
+            found[row.page_id] = _reading(info, alternates[row.page_id], row, naming.Named())
+    return found
+
+
+def _reading(info: VersionInfo, alternates: list[VersionInfo], rendered: RenderedText, people: naming.Named) -> Reading:
     source = next((alternate for alternate in alternates if alternate.is_source), None)
     facts = rendered.facts
-    people = naming.named(facts.get("people", []))
     return Reading(
         info=info,
         alternates=alternates,
@@ -191,6 +212,7 @@ def reading(page: Page) -> Reading | None:
         source_language=source.locale if source else str(facts.get("source_language", "")),
         people=people.names,
         others_checked=people.others,
+        engine_trained=any(engines.is_trained(name) for name in facts.get("engines", [])),
     )
 
 
@@ -266,6 +288,11 @@ def coverage(queryset: QuerySet[Page], choice: str) -> QuerySet[Page]:
     return queryset.filter(outside | Q(language_version__state__in=[State.ORIGINAL, State.REVIEWED]))
 
 
+def not_machine_text(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Without pages on which machine text is left that nobody has checked."""
+    return pages.exclude(language_version__machine_translated=True)
+
+
 def open_to_readers(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Without private ones and those below a page that somebody unpublished: a section is taken down with its pages."""
     return pages.exclude(restricted()).exclude(visibility.below_unpublished())
@@ -279,8 +306,8 @@ def engines_available() -> bool:
 def _versions() -> QuerySet[LanguageVersion]:
     return LanguageVersion.objects.select_related("group", "locale", "page").only(
         "group__source", "group__short_id", "locale__language_code", "state", "reviewed", "total", "machine",
-        "unchecked", "outdated", "withheld", "machine_translated", "page__title", "page__slug", "page__url_path",
-        "page__live",
+        "unchecked", "outdated", "withheld", "machine_translated", "changed_at", "page__title",
+        "page__slug", "page__url_path", "page__live",
         "page__last_published_at", "page__locale", "page__content_type", "page__path", "page__depth",
     )  # fmt: skip
 
@@ -304,6 +331,7 @@ def _info(row: LanguageVersion) -> VersionInfo:
         is_source=row.group.source_id == row.pk,
         machine_translated=row.machine_translated,
         published=page.last_published_at,
+        changed=row.changed_at,
         short_id=row.group.short_id,
     )
 

@@ -2,6 +2,7 @@
 
 from articles.models.article import ArticlePage
 from articles.models.author import Author, AuthorSlugRedirect
+from articles.models.feed_text import FeedText
 from articles.models.home import HomePage
 from articles.models.index import NewsIndexPage
 from articles.models.menus import Menu, MenuItem
@@ -15,6 +16,7 @@ __all__ = [
     "ArticlePage",
     "Author",
     "AuthorSlugRedirect",
+    "FeedText",
     "HomePage",
     "Menu",
     "MenuItem",

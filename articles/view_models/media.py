@@ -35,7 +35,17 @@ def media_of(body: StreamValue, *, others: Iterable[AbstractImage | None] = ()) 
 
     Renditions of `others`, such as the picture under the headline, are read with those of the body.
     """
-    images, documents = _numbers(body)
+    return media_of_all([body], others=others)
+
+
+def media_of_all(bodies: Iterable[StreamValue], *, others: Iterable[AbstractImage | None] = ()) -> Media:
+    """The same for many bodies at once, in as many queries."""
+    images: set[int] = set()
+    documents: set[int] = set()
+    for body in bodies:
+        in_body = _numbers(body)
+        images |= in_body[0]
+        documents |= in_body[1]
     found = get_image_model().objects.in_bulk(images) if images else {}
     pictures.prefetch([*others, *found.values()], pictures.LEAD_WIDTHS)
     return Media(found, get_document_model().objects.in_bulk(documents) if documents else {})

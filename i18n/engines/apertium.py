@@ -40,6 +40,7 @@ class ApertiumEngine(Engine):
     label = "Apertium"
     version = "apertium"
     markup = WordBoundForm()
+    trained = False
 
     def __init__(self, *, modes: str | Path = MODES, pipelines: int = 4, timeout: float = 10.0) -> None:
         self._modes = Path(modes)

@@ -23,6 +23,8 @@ class Engine(ABC):
     label: str = ""
     version: str = ""
     markup: MarkupForm = PlainForm()
+    # Whether its model was trained on texts of others; an engine of rules and dictionaries was not.
+    trained: bool = True
 
     @property
     @abstractmethod

@@ -111,6 +111,12 @@ def label(name: str) -> str:
     return (engine.label if engine else "") or name
 
 
+def is_trained(name: str) -> bool:
+    """Whether an engine works by a model that was trained on texts; one that is gone counts as such."""
+    engine = _built().engines.get(name)
+    return engine is None or engine.trained
+
+
 def usual_order(found: Registry) -> list[str]:
     """Names of all engines, those that keep the text here first."""
     return sorted(found.engines, key=lambda name: found.engines[name].capabilities.leaves_site)

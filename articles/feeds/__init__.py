@@ -1,0 +1,1 @@
+"""Feeds of the site, of topics and of content types, in each language: Atom, RSS and JSON."""
