@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from articles.converters import FeedForm, Slug
 from articles.views import article, authors, feeds, home, news, search, share, tags
+from articles.views.share_picture import share_picture
 
 register_converter(Slug, "uslug")
 register_converter(FeedForm, "feedform")
@@ -20,5 +21,6 @@ urlpatterns = [
     path("tags/<uslug:slug>/feed.<feedform:form>", feeds.tag_feed, name="tag-feed"),
     path("types/<uslug:slug>/feed.<feedform:form>", feeds.type_feed, name="type-feed"),
     path("search/", search.search, name="search"),
+    path("n/<slug:short_id>/share.jpg", share_picture, name="share-picture"),
     path("share/mastodon/", share.mastodon, name="share-mastodon"),
 ]

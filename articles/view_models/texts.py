@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, strip_tags
@@ -33,11 +34,11 @@ class Texts:
     last_state: str = ""
 
     def plain(self, path: str) -> str:
-        """A text without markup: titles in the head, alternative texts."""
+        """A text without markup or entities, not safe as HTML: titles in the head, alternative texts."""
         value = self._stored(path)
         if isinstance(value, WrappedHTML):
-            return strip_tags(value.html)
-        return value if value is not None else strip_tags(self.own.get(path, ""))
+            return unescape(strip_tags(value.html))
+        return value if value is not None else unescape(strip_tags(self.own.get(path, "")))
 
     def html(self, path: str) -> SafeString:
         """A text without links to originals: headings, captions."""
