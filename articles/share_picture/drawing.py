@@ -1,6 +1,7 @@
 """Drawing: the headline in its own script, the name of the site, the line of its state, the picture beside them."""
 
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageOps, features
 
@@ -57,7 +58,9 @@ class _Box:
 
     def write(self, made: Lines, top: int, fill: str, inset: int = 0) -> None:
         place = self.left + self.width - inset if self.is_rtl else self.left + inset
-        shaped = {"direction": self.facts.dir, "language": self.facts.language} if features.check("raqm") else {}
+        shaped: dict[str, Any] = (
+            {"direction": self.facts.dir, "language": self.facts.language} if features.check("raqm") else {}
+        )
         for number, line in enumerate(made.lines):
             at = (place, top + number * made.leading)
             self.pen.text(at, line, font=made.font, fill=fill, anchor="ra" if self.is_rtl else "la", **shaped)
