@@ -65,7 +65,7 @@ def about_label(thing: Tag | ContentKind, view: str, language: str) -> About:
 
 def make(articles: QuerySet[ArticlePage], about: About, site: SiteFacts, origin: str) -> Made:
     """The newest articles: 4 queries."""
-    pages = list(articles.select_related("feed_text").defer("body", "search_text")[:ENTRIES])
+    pages = list(articles.select_related("feed_text").defer("body")[:ENTRIES])
     alternates = alternates_of(pages)
     people, topics = _people(pages), _topics(pages)
     entries = [

@@ -6,6 +6,7 @@ from articles.models.feed_text import FeedText
 from articles.models.home import HomePage
 from articles.models.index import NewsIndexPage
 from articles.models.menus import Menu, MenuItem
+from articles.models.search import SearchEntry, SearchPosting, SearchWord
 from articles.models.settings import SiteSettings
 from articles.models.standard import StandardPage
 
@@ -21,6 +22,9 @@ __all__ = [
     "Menu",
     "MenuItem",
     "NewsIndexPage",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchWord",
     "SiteSettings",
     "StandardPage",
     "TextPage",

@@ -17,7 +17,6 @@ from articles.blocks import BodyBlock
 from articles.forms import ArticleForm
 from articles.models.addresses import NamedAddress, reverse_for
 from articles.reading_time import minutes, plain_text
-from articles.search.text import normalise
 from articles.slugs import check_not_reserved
 from articles.texts import body_texts
 from i18n.translatable import TranslatableField, TranslatablePage
@@ -68,7 +67,6 @@ class ArticlePage(NamedAddress, TranslatablePage):
     lead_caption = models.CharField(_("caption"), max_length=500, blank=True)
     lead_credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made the picture."))
     reading_minutes = models.PositiveSmallIntegerField(_("reading time in minutes"), default=1, editable=False)
-    search_text = models.TextField(default="", editable=False)
 
     translatable_fields = (
         TranslatableField("title", "title"),
@@ -133,11 +131,9 @@ class ArticlePage(NamedAddress, TranslatablePage):
         self.compute_from_text()
 
     def compute_from_text(self) -> None:
-        """Reading time and search text of this language, from the texts as they are now."""
+        """Reading time in this language, of the texts as they are now."""
         body = plain_text(body_texts(self.body))
         self.reading_minutes = minutes(f"{self.title}\n{self.summary}\n{body}", self.locale.language_code)
-        words = (self.title, self.summary, body, self.place, self.lead_caption)
-        self.search_text = normalise("\n".join(words))
 
     def clean(self) -> None:
         super().clean()

@@ -5,7 +5,7 @@ messages: an Error is wrong or missing, a Warning is a hint. `obj` is the headin
 `hint` says what to do.
 """
 
-from articles.site_checks import accounts, database, files, languages, public_address
+from articles.site_checks import accounts, database, files, languages, public_address, search
 
 # The tables come first: without them nobody else can look.
 CHECKS = (
@@ -16,4 +16,5 @@ CHECKS = (
     public_address.check_address,
     public_address.check_secrets,
     files.check_files,
+    search.check_index,
 )

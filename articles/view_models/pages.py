@@ -1,6 +1,6 @@
 """Pages of a list, and addresses that keep a list's state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -46,13 +46,13 @@ def page_number(request: HttpRequest) -> int:
 
 
 def paginate(
-    request: HttpRequest, queryset: QuerySet[Any], state: Mapping[str, str], per_page: int = PER_PAGE
+    request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], state: Mapping[str, str], per_page: int = PER_PAGE
 ) -> tuple[list[Any], Pages]:
     """The rows of the page asked for and the pager; a page after the last one is a 404. Two queries.
 
     `state` are the list's other parameters, kept in every address.
     """
-    paginator = Paginator(queryset, per_page)
+    paginator: Paginator[Any] = Paginator(queryset, per_page)
     number = page_number(request)
     if number > paginator.num_pages:
         raise Http404(_("This list has fewer pages."))

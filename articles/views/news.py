@@ -11,7 +11,7 @@ from articles.view_models.labels import filters
 from articles.view_models.pages import paginate
 
 # Long columns that no card shows.
-NOT_IN_CARDS = ("body", "search_text")
+NOT_IN_CARDS = ("body",)
 
 
 @require_safe

@@ -85,5 +85,5 @@ def test_menus_of_any_length_take_the_same_queries(client: Client):
         make.menu({"page": about}, *links, *tags, {"view": "news"}, place=place, heading_en="Here")
     full = queries(client, "/fr/search/"), queries(client, make.page_of(french).url)
     assert bare == full
-    assert full[0] == 3  # settings of the site, links, pages that they lead to
+    assert full[0] == 5  # settings of the site, links, pages that they lead to; topics and types to choose from
     assert full[1] <= MOST

@@ -52,7 +52,7 @@ def seen(page, versions):
         row = ArticlePage.objects.get(pk=pk)
         rendered = RenderedText.objects.get(version__page_id=pk)
         rows[pk] = (
-            row.live, row.slug, row.title, row.summary, str(row.body.get_prep_value()), row.search_text,
+            row.live, row.slug, row.title, row.summary, str(row.body.get_prep_value()),
             row.live_revision_id, row.has_unpublished_changes, row.first_published_at, row.last_published_at,
             rendered.fields, row.language_version.state, row.language_version.counts, row.language_version.held,
         )  # fmt: skip
