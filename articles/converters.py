@@ -49,6 +49,18 @@ class Slug:
         return value
 
 
+class SitemapKind:
+    """What a part of the sitemap holds, as its name ends; articles have a number."""
+
+    regex = "pages|topics|authors|articles-[0-9]{1,6}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class FeedForm:
     """The format of a feed, as its name ends."""
 

@@ -5,13 +5,15 @@ from django.urls import include, path, register_converter
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from articles.converters import LanguageCode, OtherSpelling
+from articles.converters import LanguageCode, OtherSpelling, SitemapKind
+from articles.views import files, sitemaps
 from articles.views.media import media
 from articles.views.root import choose_language, one_spelling
 from articles.views.standard import standard
 
 register_converter(LanguageCode, "language")
 register_converter(OtherSpelling, "otherspelling")
+register_converter(SitemapKind, "sitemapkind")
 
 handler404 = "articles.views.errors.not_found"
 handler500 = "articles.views.errors.server_error"
@@ -20,6 +22,12 @@ urlpatterns = [
     path("", choose_language, name="root"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", files.robots),
+    path(".well-known/security.txt", files.security),
+    path("favicon.ico", files.favicon),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-news.xml", sitemaps.news),
+    path("sitemap-<language:language>-<sitemapkind:kind>.xml", sitemaps.part),
     # A web server in front answers these itself; without one the application does.
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media),
     path("<language:language>/", include("articles.urls")),

@@ -132,6 +132,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 INTERURBAN_ENGINES = engines()
 INTERURBAN_REPORT_EMAIL = env.text("INTERURBAN_REPORT_EMAIL", "translations@example.org")
 INTERURBAN_EDITED_MODELS = ["articles.author"]
+# Where holes are reported (security.txt): an e-mail or web address; else the contact of the site.
+INTERURBAN_SECURITY_CONTACT = env.text("INTERURBAN_SECURITY_CONTACT", "")
 INTERURBAN_TRUSTED_PROXIES = env.words("INTERURBAN_TRUSTED_PROXIES")
 
 # Browsers: readers get no cookie and nothing from elsewhere.
