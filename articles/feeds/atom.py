@@ -23,7 +23,7 @@ def _head(feed: Feed) -> Iterator[str]:
     if feed.subtitle.text:
         yield element("subtitle", feed.subtitle.text, xml_lang=feed.subtitle.language)
     yield element("updated", feed.updated.isoformat())
-    yield group("author", [element("name", feed.site_name), element("uri", f"{feed.icon}/")])
+    yield group("author", [element("name", feed.site_name), element("uri", f"{feed.origin}/")])
     yield element("link", rel="self", type=TYPE, href=feed.urls["atom"])
     yield element("link", rel="alternate", type="text/html", hreflang=feed.language, href=feed.page)
     for version in feed.versions:

@@ -74,7 +74,7 @@ class Feed:
     urls: dict[str, str]
     versions: Sequence[Version]
     licence: str
-    icon: str
+    origin: str
     entries: Sequence[Entry]
 
     @property

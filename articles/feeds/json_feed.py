@@ -19,7 +19,7 @@ def write(feed: Feed, texts: Mapping[int, str]) -> str:
         "home_page_url": feed.page,
         "feed_url": feed.urls["json"],
         "language": feed.language,
-        "authors": [{"name": feed.site_name, "url": f"{feed.icon}/"}],
+        "authors": [{"name": feed.site_name, "url": f"{feed.origin}/"}],
         "items": [_item(feed, entry, texts[entry.page_id]) for entry in feed.entries],
     }
     return json.dumps({name: value for name, value in made.items() if value or name == "items"}, ensure_ascii=False)

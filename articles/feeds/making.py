@@ -13,7 +13,7 @@ from articles.feeds.feed import ENTRIES, Category, Entry, Feed, Person, Version
 from articles.feeds.texts import edition_of, texts_of_entries
 from articles.models import ArticlePage
 from articles.view_models.clean import absolute
-from articles.view_models.labels import description, label, name_of, tag_labels
+from articles.view_models.labels import Label, description, in_order, label, name_of
 from articles.view_models.share_picture import share_picture_path
 from articles.view_models.site import SiteFacts, Words
 from articles.view_models.state_words import label_html, state_line
@@ -67,7 +67,7 @@ def make(articles: QuerySet[ArticlePage], about: About, site: SiteFacts, origin:
     """The newest articles: 4 queries."""
     pages = list(articles.select_related("feed_text").defer("body")[:ENTRIES])
     alternates = alternates_of(pages)
-    people, topics = _people(pages), _topics(pages)
+    people, topics = _people(pages), _topics(pages, site.language)
     entries = [
         _entry(page, alternates.get(page.pk, []), people.get(page.pk, []), topics.get(page.pk, []), site, origin)
         for page in pages
@@ -85,7 +85,7 @@ def make(articles: QuerySet[ArticlePage], about: About, site: SiteFacts, origin:
             Version(code, origin + iri_to_uri(path)) for code, path in about.paths.items() if code != site.language
         ],
         licence=site.licence_url or site.licence.text,
-        icon=origin,
+        origin=origin,
         entries=entries,
     )
     return Made(feed, pages, alternates, origin)
@@ -95,7 +95,7 @@ def _entry(
     page: ArticlePage,
     versions: Sequence[VersionInfo],
     people: Sequence[Person],
-    topics: Sequence[Tag],
+    topics: Sequence[Category],
     site: SiteFacts,
     origin: str,
 ) -> Entry:
@@ -104,7 +104,7 @@ def _entry(
     source = next((version for version in versions if version.is_source), None)
     names = [name_of(page.kind, language)] if page.kind else []
     categories = [Category(name, label(page.kind, "type", language).url) for name in names if page.kind]
-    categories += [Category(Words(tag.text, tag.language, tag.dir), tag.url) for tag in tag_labels(topics, language)]
+    categories += topics
     return Entry(
         page_id=page.pk,
         id=origin + info.short_url if info else uuid.uuid5(page.translation_key, language).urn,
@@ -137,9 +137,15 @@ def _people(pages: Iterable[ArticlePage]) -> dict[int, list[Person]]:
     return found
 
 
-def _topics(pages: Iterable[ArticlePage]) -> dict[int, list[Tag]]:
-    """Page id → its tags, in one query."""
-    found: dict[int, list[Tag]] = {}
+def _topics(pages: Iterable[ArticlePage], language: str) -> dict[int, list[Category]]:
+    """Page id → its tags by name, in one query."""
+    labels: dict[int, Label] = {}
+    of_page: dict[int, list[Label]] = {}
     for row in ArticlePage.tags.through.objects.filter(articlepage__in=pages).select_related("tag"):
-        found.setdefault(row.articlepage_id, []).append(row.tag)
-    return found
+        if row.tag_id not in labels:
+            labels[row.tag_id] = label(row.tag, "tag", language)
+        of_page.setdefault(row.articlepage_id, []).append(labels[row.tag_id])
+    return {
+        pk: [Category(Words(tag.text, tag.language, tag.dir), tag.url) for tag in in_order(tags)]
+        for pk, tags in of_page.items()
+    }

@@ -1,5 +1,6 @@
 """A text broken into lines that fit a box."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from articles.share_picture.fonts import font
 _STEP = 2
 _LEADING, _OF_METRICS = 1.16, 0.82
 _ELLIPSIS = "…"
+# Not the spaces that French puts before a colon: they hold words together.
+_BREAKING = re.compile(r"[ \t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _broken(text: str, face: tuple[str, int], size: int, width: int) -> Lines:
 def _words(text: str) -> Iterator[str]:
     """Words with the space before them; letters of scripts that are written without spaces stand alone."""
     word = ""
-    for letter in " ".join(text.split()):
+    for letter in " ".join(_BREAKING.split(text.strip())):
         if letter == " " or _stands_alone(letter):
             if word:
                 yield word

@@ -75,8 +75,9 @@ def test_long_titles_become_smaller_and_then_are_cut_between_words():
     cut = fit("word " * 400, face, width=600, height=300, largest=66)
     assert cut.height <= 300
     assert cut.lines[-1].endswith("word…")
-    thai = fit("東京で会議があります" * 3, face, width=300, height=300, largest=40)
-    assert len(thai.lines) > 1
+    assert len(fit("東京で会議があります" * 3, face, width=300, height=300, largest=40).lines) > 1
+    french = fit("phrases vérifiées\u00a0: 0 sur 25 aujourd’hui", face, width=420, height=300, largest=40)
+    assert not [line for line in french.lines if line.startswith(":")]
 
 
 @pytest.mark.django_db
