@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, Q, QuerySet, Value
+from django.db.models import Exists, F, QuerySet, Value
 from django.utils.dateparse import parse_datetime
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from i18n.models import LanguageVersion, RenderedText, State
 from i18n.services import engines, naming, visibility
+from i18n.services.coverage import checked, coverage, one_of_each
 from i18n.services.standing import data_state as _data_state
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Withdrawal",
     "WrappedHTML",
     "alternates_of",
+    "checked",
     "coverage",
     "engines_available",
     "nearest",
     "not_machine_text",
+    "one_of_each",
     "open_to_readers",
     "reading",
     "readings",
@@ -278,14 +281,6 @@ def withdrawal_of(pages: QuerySet[Any], language: str) -> Withdrawal | None:
     source = version.group.source.locale.language_code if version.group.source else ""
     said = next((code for code in (language, source, *reasons) if reasons.get(code)), language)
     return Withdrawal(page.pk, version.group.withdrawn_at, reasons.get(said, ""), said)
-
-
-def coverage(queryset: QuerySet[Page], choice: str) -> QuerySet[Page]:
-    """Pages whose version is written or checked by a person (`checked`), or any (`machine`)."""
-    if choice != "checked":
-        return queryset
-    outside = Q(language_version__isnull=True)
-    return queryset.filter(outside | Q(language_version__state__in=[State.ORIGINAL, State.REVIEWED]))
 
 
 def not_machine_text(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -22,6 +22,7 @@ class SiteSettings(BaseSiteSetting):
     class Coverage(models.TextChoices):
         ALL = "machine", _("All articles, machine translation included")
         CHECKED = "checked", _("Only what a person has written or checked")
+        OTHERS = "others", _("All articles, in other languages where the reader’s own has none")
 
     class Robots(models.TextChoices):
         INDEX = "index", _("Search engines may list it")
@@ -56,7 +57,7 @@ class SiteSettings(BaseSiteSetting):
         related_name="+", help_text=_("For pages that have no picture of their own."),
     )  # fmt: skip
     default_coverage = models.CharField(
-        _("articles that topic and type pages show at first"),
+        _("articles that lists show at first"),
         max_length=8,
         choices=Coverage.choices,
         default=Coverage.ALL,

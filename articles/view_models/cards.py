@@ -18,7 +18,10 @@ _NAMED_LANGUAGES = 2
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list: its state in words, then the other languages by their own names, "+3"."""
+    """An article in a list: its state in words, then the other languages by their own names, "+3".
+
+    `language`, `dir` and `language_name` where the list has it in another language than the page's.
+    """
 
     title: str
     url: str
@@ -30,10 +33,13 @@ class Card:
     info: VersionInfo | None
     others: list[LanguageLink]
     more: int
+    language: str = ""
+    dir: str = ""
+    language_name: str = ""
 
 
 def cards(articles: Sequence[ArticlePage], language: str) -> list[Card]:
-    """Cards of articles in the page's language: three queries at most, however many there are."""
+    """Cards of articles for a page in a language: three queries at most, however many there are."""
     alternates = alternates_of(articles)
     pictures.prefetch((article.lead_image for article in articles), pictures.CARD_WIDTHS)
     return [_card(article, alternates.get(article.pk, []), language) for article in articles]
@@ -41,6 +47,8 @@ def cards(articles: Sequence[ArticlePage], language: str) -> list[Card]:
 
 def _card(article: ArticlePage, versions: Sequence[VersionInfo], language: str) -> Card:
     others = [version for version in versions if version.page_id != article.pk]
+    code = article.locale.language_code
+    foreign = code if code != language else ""
     return Card(
         title=article.title,
         url=article.reader_path(),
@@ -55,4 +63,7 @@ def _card(article: ArticlePage, versions: Sequence[VersionInfo], language: str) 
             for v in others[:_NAMED_LANGUAGES]
         ],
         more=max(0, len(others) - _NAMED_LANGUAGES),
+        language=foreign,
+        dir=languages.direction(foreign) if foreign else "",
+        language_name=languages.own_name(foreign) if foreign else "",
     )

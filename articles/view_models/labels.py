@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import ArticlePage
 from articles.search.text import normalise
 from articles.view_models.site import Words, words
-from tags.labels import description_of, label_of, resolve_kind, resolve_tag, slug_of
+from tags.labels import Resolved, ResolvedKind, description_of, label_of, resolve_kind, resolve_tag, slug_of
 from tags.models import ContentKind, Tag
 
 
@@ -86,6 +86,32 @@ def filters(language: str, *, tag: str, kind: str) -> Filters:
         kind=chosen_kind.canonical_slug if chosen_kind else kind,
         chosen_tag=chosen_tag.tag if chosen_tag else None,
         chosen_kind=chosen_kind.kind if chosen_kind else None,
+    )
+
+
+def filters_of_tag(language: str, found: Resolved, kind: str) -> Filters:
+    """The page of a tag may be narrowed down to a content type: one query, more where one is chosen."""
+    chosen = resolve_kind(kind, language) if kind else None
+    return Filters(
+        tags=[],
+        kinds=[label(item, "type", language) for item in ContentKind.objects.all()],
+        tag=found.canonical_slug,
+        kind=chosen.canonical_slug if chosen else kind,
+        chosen_tag=found.tag,
+        chosen_kind=chosen.kind if chosen else None,
+    )
+
+
+def filters_of_kind(language: str, found: ResolvedKind, tag: str) -> Filters:
+    """The page of a content type may be narrowed down to a tag."""
+    chosen = resolve_tag(tag, language) if tag else None
+    return Filters(
+        tags=tag_labels(Tag.objects.all(), language),
+        kinds=[],
+        tag=chosen.canonical_slug if chosen else tag,
+        kind=found.canonical_slug,
+        chosen_tag=chosen.tag if chosen else None,
+        chosen_kind=found.kind,
     )
 
 

@@ -46,13 +46,20 @@ def page_number(request: HttpRequest) -> int:
 
 
 def paginate(
-    request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], state: Mapping[str, str], per_page: int = PER_PAGE
+    request: HttpRequest,
+    queryset: QuerySet[Any] | Sequence[Any],
+    state: Mapping[str, str],
+    per_page: int = PER_PAGE,
+    total: int | None = None,
 ) -> tuple[list[Any], Pages]:
-    """The rows of the page asked for and the pager; a page after the last one is a 404. Two queries.
+    """The rows of the page asked for and the pager; a page after the last one is a 404. Two queries, one where the
+    total is known.
 
     `state` are the list's other parameters, kept in every address.
     """
     paginator: Paginator[Any] = Paginator(queryset, per_page)
+    if total is not None:
+        paginator.count = total
     number = page_number(request)
     if number > paginator.num_pages:
         raise Http404(_("This list has fewer pages."))

@@ -11,9 +11,9 @@ from articles.models import Author, AuthorSlugRedirect
 from articles.models.columns import in_language
 from articles.queries import readable
 from articles.view_models.cards import cards
+from articles.view_models.listing import NOT_IN_CARDS
 from articles.view_models.pages import paginate
 from articles.view_models.site import words
-from articles.views.news import NOT_IN_CARDS
 
 
 @require_safe

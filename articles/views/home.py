@@ -8,7 +8,7 @@ from articles.queries import readable
 from articles.view_models.cards import cards
 from articles.view_models.frame import same_view_in_all_languages
 from articles.view_models.labels import filters
-from articles.views.news import NOT_IN_CARDS
+from articles.view_models.listing import NOT_IN_CARDS
 
 _NEWEST = 13
 

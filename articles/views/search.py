@@ -14,10 +14,10 @@ from articles.search.asking import LONGEST
 from articles.search.look_up import Found, look_up
 from articles.view_models.frame import same_view_in_all_languages
 from articles.view_models.labels import tag_labels
+from articles.view_models.listing import NOT_IN_CARDS
 from articles.view_models.pages import paginate
 from articles.view_models.results import results
 from articles.view_models.search_form import SearchForm, search_form
-from articles.views.news import NOT_IN_CARDS
 
 _PER_PAGE, _ELSEWHERE, _NEWEST = 10, 5, 3
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,18 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import languages
-from articles.models import ArticlePage, SiteSettings
 from articles.queries import readable
-from articles.view_models.cards import cards
-from articles.view_models.coverage import coverage_choices
 from articles.view_models.frame import same_view_in_all_languages
-from articles.view_models.labels import description, label, name_of
-from articles.view_models.pages import paginate
+from articles.view_models.labels import Filters, description, filters_of_kind, filters_of_tag, label, name_of
+from articles.view_models.listing import listing
 from articles.view_models.related import related_topics
-from articles.view_models.site import site_facts
 from articles.view_models.tag_index import letters
-from articles.views.news import NOT_IN_CARDS
-from i18n.public import coverage
 from tags.labels import resolve_kind, resolve_tag
 from tags.models import ContentKind, Tag
 
@@ -41,24 +35,30 @@ def tags(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def tag(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """Articles of a tag; `?show=checked` leaves out what no person has written or checked."""
+    """Articles of a tag; `?show=checked` leaves out what no person has written or checked, `?show=others` adds what
+    this language has not; `?type=` narrows the list down.
+    """
     found = resolve_tag(slug, language)
     if found is None:
         raise Http404(_("There is no such topic."))
     if found.canonical_slug != slug:
         return _redirect(request, "tag", language, found.canonical_slug)
-    return _list(request, language, "tag", found.tag, readable(language).filter(tags=found.tag))
+    return _list(request, language, "tag", found.tag, filters_of_tag(language, found, _asked(request, "type")))
 
 
 @require_safe
 def content_kind(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """Articles of a content type."""
+    """Articles of a content type; `?tag=` narrows the list down, `?show=` as on the page of a tag."""
     found = resolve_kind(slug, language)
     if found is None:
         raise Http404(_("There is no such content type."))
     if found.canonical_slug != slug:
         return _redirect(request, "type", language, found.canonical_slug)
-    return _list(request, language, "type", found.kind, readable(language).filter(kind=found.kind))
+    return _list(request, language, "type", found.kind, filters_of_kind(language, found, _asked(request, "tag")))
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "")[:255]
 
 
 def _redirect(request: HttpRequest, view: str, language: str, slug: str) -> HttpResponse:
@@ -67,26 +67,17 @@ def _redirect(request: HttpRequest, view: str, language: str, slug: str) -> Http
     return HttpResponsePermanentRedirect(f"{url}?{iri_to_uri(query)}" if query else url)
 
 
-def _list(
-    request: HttpRequest, language: str, view: str, thing: Tag | ContentKind, articles: QuerySet[ArticlePage]
-) -> HttpResponse:
-    default = site_facts(request, language).default_coverage
-    show = asked if (asked := request.GET.get("show")) in SiteSettings.Coverage.values else default
-    choices = coverage_choices(articles, show, default, request.path)
-    rows, pages = paginate(
-        request, coverage(articles.defer(*NOT_IN_CARDS), show), {"show": show if show != default else ""}
-    )
+def _list(request: HttpRequest, language: str, view: str, thing: Tag | ContentKind, chosen: Filters) -> HttpResponse:
+    state = {"type": chosen.kind} if view == "tag" else {"tag": chosen.tag}
+    found = listing(request, language, chosen, **state)
     links = languages.menu(language, {code: label(thing, view, code).url for code in languages.codes()})
     context: dict[str, Any] = {
+        **found,
         "thing": name_of(thing, language),
         "description": description(thing, language),
         "is_tag": view == "tag",
         "related": related_topics(thing, readable(language), language) if isinstance(thing, Tag) else [],
-        "choices": choices,
-        "cards": cards(rows, language),
-        "pages": pages,
         "menu_languages": links,
-        "alternates": links if pages.number == 1 else [],
-        "canonical": request.get_full_path() if pages.number > 1 else request.path,
+        "alternates": links if found["pages"].number == 1 else [],
     }
     return render(request, "articles/tag.html", context)
