@@ -29,6 +29,7 @@ TITLE, TOPIC, SUMMARY, BODY, MOST_IN_BODY = 16, 8, 4, 1, 3
 _LONGEST_TEXT = 200_000
 _MOST_TERMS = 5_000
 _BATCH = 200
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "।", "”", "»", "」")
 
 
 @dataclass(slots=True)
@@ -53,8 +54,8 @@ def update(page: TextPage) -> bool:
         return forget(pages=[page.pk])
     language = page.locale.language_code
     title, summary, rest = _texts(page)
-    text = " ".join(f"{summary}\n{rest}".split())[:_LONGEST_TEXT]
-    summary_ends = len(" ".join(summary.split()))
+    summary = " ".join(summary.split())
+    text, summary_ends = _one_line([summary, *rest.splitlines()])[:_LONGEST_TEXT], len(summary)
     fixed, day = _fixed_terms(page), page.published_on.toordinal() if isinstance(page, ArticlePage) else 0
     digest = _digest(language, title, text, summary_ends, sorted(fixed), day, FORM)
     entry = SearchEntry.objects.defer("text").filter(pk=page.pk).first()
@@ -128,6 +129,16 @@ def _texts(page: TextPage) -> tuple[str, str, str]:
     if isinstance(page, ArticlePage):
         rest += [page.place, page.lead_caption]
     return page.title, page.summary, "\n".join(rest)
+
+
+def _one_line(lines: Iterable[str]) -> str:
+    """What excerpts are cut from: a heading does not run into the sentence after it."""
+    joined = ""
+    for line in (" ".join(line.split()) for line in lines):
+        if line and joined:
+            joined += " " if joined.endswith(_ENDS) else " · "
+        joined += line
+    return joined
 
 
 def _fixed_terms(page: TextPage) -> list[int]:

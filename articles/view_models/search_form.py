@@ -59,6 +59,11 @@ class SearchForm:
         return bool(self.tag or self.kind or self.show != ALL)
 
     @property
+    def refined(self) -> bool:
+        """Whether more than words is asked for: then the form shows what."""
+        return self.narrowed or self.language != self.page_language
+
+    @property
     def limits(self) -> Limits:
         return Limits(self.chosen_tag, self.chosen_kind, self.show == CHECKED)
 
@@ -103,9 +108,9 @@ class SearchForm:
     @property
     def show_options(self) -> list[Option]:
         names = {
-            ALL: gettext("Also other languages"),
-            MACHINE: gettext("With machine translation"),
-            CHECKED: gettext("Checked only"),
+            ALL: gettext("All languages"),
+            MACHINE: gettext("This language, machine translation included"),
+            CHECKED: gettext("This language, checked only"),
         }
         return [Option(value, text, chosen=value == self.show) for value, text in names.items()]
 

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from articles.models import SearchEntry, SearchPosting, SearchWord
 from articles.search import index
+from articles.signal_handlers import on_migrated
 from articles.site_checks.search import check_index
 from i18n.services import withdrawal
 from tags.services import merge_kinds, merge_tags
@@ -213,3 +214,12 @@ def test_indexing_takes_six_queries_whatever_the_length(django_assert_max_num_qu
         with django_assert_max_num_queries(5):
             assert not index.update(page)
     assert SearchPosting.objects.filter(entry_id=long.pk).count() > 3_000
+
+
+def test_a_site_that_is_brought_up_to_date_indexes_what_it_has():
+    make.article("Lantern")
+    SearchEntry.objects.all().delete()
+    on_migrated(sender=None, plan=[])
+    assert not SearchEntry.objects.exists()
+    on_migrated(sender=None, plan=["one"])
+    assert SearchEntry.objects.count() == 1
