@@ -69,7 +69,7 @@ def fill(pages: int) -> float:
     from articles.search import index
     from tests.articles import factories as make
 
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     words = ["".join(chance.choices("abdefgiklmnoprstu", k=chance.randint(3, 10))) for _ in range(20_000)]
     news, kind, tag, spent = make.structure("en").news, make.kind(), make.tag(), 0.0
     for number in range(pages):
