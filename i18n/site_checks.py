@@ -33,8 +33,11 @@ def check_engines() -> list[CheckMessage]:
         if status.asked_at != status.tried_at
     ]
     pairs = list(permutations(codes, 2))
-    without = [pair for pair in pairs if not engines.routes(*pair)]
     found += _of_choices(heading)
+    # Where engines were chosen that are not there, that is said already.
+    without = [
+        pair for pair in pairs if not engines.routes(*pair) and not set(engines.chosen(*pair)) - set(conf.engines)
+    ]
     return [*found, _without(without, pairs, heading)] if without else found
 
 

@@ -61,15 +61,19 @@ def _own_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_state() -> Iterator[None]:
-    """What one test leaves in the process must not decide another: caches, active language."""
+    """What one test leaves in the process must not decide another: caches, orders of engines, active language."""
     from django.core.cache import cache
     from django.utils import translation
 
+    from i18n.services import engines
+
     cache.clear()
+    engines.read_again()
     with translation.override(None):
         translation.deactivate()
         yield
     cache.clear()
+    engines.read_again()
     translation.deactivate()
 
 

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('view', models.CharField(blank=True, choices=[('news', 'All articles'), ('tags', 'All topics'), ('search', 'Search'), ('report', 'Report a bad translation')], default='', max_length=8, verbose_name='list')),
+                ('view', models.CharField(blank=True, choices=[('news', 'News'), ('tags', 'Topics'), ('search', 'Search'), ('report', 'Report a bad translation')], default='', max_length=8, verbose_name='list')),
                 ('address', models.CharField(blank=True, default='', help_text='Such as https://example.org/; needs a label.', max_length=500, verbose_name='address')),
                 *language_columns('label', models.CharField(blank=True, help_text='Left empty, the name of what it leads to.', max_length=80, verbose_name='label')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tags.contentkind', verbose_name='content type')),

@@ -82,8 +82,8 @@ class MenuItem(Orderable):
     """
 
     class View(models.TextChoices):
-        NEWS = "news", _("All articles")
-        TAGS = "tags", _("All topics")
+        NEWS = "news", _("News")
+        TAGS = "tags", _("Topics")
         SEARCH = "search", _("Search")
         REPORT = "report", _("Report a bad translation")
 

@@ -47,7 +47,7 @@ class Prepared:
     words: list[tuple[str, str, str, str, int]]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of the publication: two queries fewer
 def update(page: TextPage) -> bool:
     """Index a public page anew, forget one that is not; whether anything had to be written."""
     if not page.live or page.alias_of_id is not None:

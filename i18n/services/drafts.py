@@ -60,8 +60,10 @@ def keep_schedule(*, held: InHand, page: Page, draft: Revision | None) -> None:
     A page that was never public and is published before its time needs none any more.
     """
     before, moment = held.scheduled, held.moment
+    if before is None or moment is None:
+        return
     page.refresh_from_db(fields=["live"])
-    if before is None or moment is None or (page.live and not held.was_live):
+    if page.live and not held.was_live:
         return
     moves = draft is not None and held.draft is not None and held.draft.pk == before.pk
     keeper = draft if moves and draft is not None else before

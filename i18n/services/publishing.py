@@ -244,6 +244,7 @@ def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapsho
     else:
         # The live row, not a draft: what a person has in hand stays in the draft.
         page = version.page.specific_class.objects.get(pk=version.page_id)
+        page.locale = version.locale
         _first_slug(version, page)
     content.write_values(page, values, structure_from=structure)
     if structure is not None:

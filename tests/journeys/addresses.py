@@ -52,10 +52,10 @@ class Answer:
         raise AssertionError(f"No link {path} with “{where}” on {self.url}")
 
 
-def fetch(url: str, data: dict[str, str] | None = None) -> Answer:
-    """A page, redirects followed; errors of HTTP are answers too."""
+def fetch(url: str, data: dict[str, str] | None = None, *, language: str = "") -> Answer:
+    """A page, redirects followed; errors of HTTP are answers too. `language` is that of the browser."""
     body = urllib.parse.urlencode(data).encode() if data is not None else None
-    request = urllib.request.Request(url, data=body, headers={"X-Forwarded-For": SENDER})
+    request = urllib.request.Request(url, data=body, headers={"X-Forwarded-For": SENDER, "Accept-Language": language})
     try:
         with _direct.open(request, timeout=90) as answer:
             return Answer(answer.status, answer.geturl(), answer.read().decode())
@@ -80,7 +80,7 @@ class Addresses:
         return self.known[language, kind]
 
     def page(self, language: str, kind: str) -> Answer:
-        return fetch(self.of(language, kind))
+        return fetch(self.of(language, kind), language=language)
 
     def _article(self, source: str, language: str) -> str:
         """The demonstration's article that was written in a language, in another one."""
