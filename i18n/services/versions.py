@@ -1,7 +1,7 @@
 """Versions of a group: planning after a publication, creating one by hand, taking one down."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -236,20 +236,32 @@ def _read(
     differs = {key: text for key, text in differs.items() if key not in older}
     if older:
         republish(version=version, soon=True)
-    if not differs and not read.reordered:
-        return Planned(group, read=read)
+    if differs or read.reordered:
+        _show_edit(version, store, read, differs, approver)
+    return Planned(group, read=read)
+
+
+def _show_edit(
+    version: LanguageVersion,
+    store: texts.Store,
+    read: readback.Read,
+    differs: Mapping[str, SegmentRevision],
+    approver: User | None,
+) -> None:
+    """Readers get what a person published; where a text is in question, the worker puts the page right."""
     if read.reordered and approver is None:
         republish(version=version, soon=True)  # nobody with the right to approve wants another order
     # Of a sentence in question, an urgent correction decides what readers get.
     if version.urgent_id or read.conflicts or not all(text.may_be_live for text in differs.values()):
         republish(version=version, soon=True)
-        return Planned(group, read=read)
+        if read.reordered:
+            standing.refresh(version=version, store=store)  # until then, readers get the texts of before in one order
+        return
     for key, text in differs.items():
         store.translations[key].live = text
     texts.save_rows(store.translations[key] for key in differs)
     standing.refresh(version=version, store=store)
     reports.settle(version=version)
-    return Planned(group, read=read)
 
 
 def _is_replaced(live: SegmentRevision | None, text: SegmentRevision) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.log_actions import LogContext
 
-from i18n.models import Decision, KnownRevision, State
+from i18n.models import Decision, KnownRevision, RenderedText, State
 from i18n.services import readback, review, texts
 from tests.i18n import factories as make
 from tests.i18n.stateful import edits, oracle
@@ -196,6 +196,29 @@ def test_a_paragraph_cut_in_two_keeps_the_order_in_each(world):
     world.work()
     oracle.check(world)
     assert order(world) == [["A", "Boats"]]
+
+
+def test_readers_get_the_new_order_at_once_where_a_text_is_still_in_question(world):
+    review.suggest(
+        version=world.spanish,
+        public_id=make.id_of(world.spanish, NOBODY),
+        person=world.iris,
+        base_revision_id=row(world, NOBODY).latest_id,
+        text="Nadie durmió esa noche.",
+    )  # not on the page yet
+
+    def change(paragraphs):
+        edits.swap(paragraphs[0], 0, "")
+        paragraphs[0][2] = "Nadie durmió."
+        return paragraphs
+
+    assert world.edit_directly(change, 0, world.ana, True)
+    version = world.spanish
+    assert row(world, NOBODY).conflict is not None
+    [ids] = version.arrangement.values()
+    [path] = [key.rsplit("#", 1)[0] for key in version.arrangement]
+    pieces = RenderedText.objects.get(version=version).fields[path]["pieces"]
+    assert next(piece["ids"] for piece in pieces if piece["ids"]) == ids
 
 
 def test_an_order_without_the_right_to_approve_stays_in_the_draft(world):

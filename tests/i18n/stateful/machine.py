@@ -4,11 +4,12 @@ import contextlib
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from i18n.models import SegmentRevision, UrgentMode
-from i18n.services import chips, publishing, release, review, urgent
+from i18n.models import SegmentRevision, TranslationJob, UrgentMode
+from i18n.services import chips, jobs, publishing, release, review, urgent
 from i18n.services.chips import TextRefused
 from i18n.services.sentences import UnknownSentence
 from tests.i18n.stateful import oracle
@@ -193,6 +194,8 @@ class Newsroom(RuleBasedStateMachine):
         touched = {key for key, now in written.items() if now.latest and now.latest.pk not in self.record} | {
             key for key, now in written.items() if now.conflict_id != self.before.get(key, now).conflict_id
         }
+        if publish and TranslationJob.objects.due(timezone.now()).filter(purpose=jobs.Purpose.REPUBLISH).exists():
+            self.world.work()  # a text in question was published with it: the worker puts the page right at once
         self._after(touched=touched)
 
     # The version as a whole
