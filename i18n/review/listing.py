@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from i18n.models import ErrorReport, LanguageVersion, State, TranslationGroup, TranslationJob
 from i18n.review import words
-from i18n.services import engines, languages, permissions, reports, source_change, versions
+from i18n.services import engines, languages, permissions, policy, reports, source_change, versions
 from i18n.services.standing import data_state
 
 PER_PAGE = 25
@@ -230,8 +230,9 @@ def _line(
         return None
     source.group = group
     create = permissions.may_create_version(user, version=source)
+    by_machine = create and policy.best_route(source.locale.language_code, locale.language_code) is not None
     if version is None:
-        return Line(locale, None, may_create=True, may_translate=True) if create else None
+        return Line(locale, None, may_create=True, may_translate=by_machine) if create else None
     version.group = group
     job = jobs.get(version.pk)
     return Line(
@@ -241,7 +242,7 @@ def _line(
         reports=version.open_reports,  # type: ignore[attr-defined]
         failed=job if job is not None and job.status == TranslationJob.Status.FAILED else None,
         waiting=job if job is not None and job.status != TranslationJob.Status.FAILED else None,
-        may_translate=create and version.state == State.MISSING,
+        may_translate=by_machine and version.state == State.MISSING,
         heir=permissions.may_change_source(user, version=version) and not source_change.obstacle(version),
     )
 

@@ -114,17 +114,26 @@ def outcome(said: LanguageForecast, *, urgent: bool = False) -> str:
     texts = {
         Outcome.FIRST: _("A page, labelled") if said.labelled else _("A page"),
         Outcome.FIRST_HELD: _("No page until a person publishes it"),
-        Outcome.UPDATED: _("The new text, labelled") if said.labelled else _("The new text"),
+        Outcome.UPDATED: _update(said),
         Outcome.UPDATE_HELD: _("The earlier text until a person has checked the new one"),
         Outcome.EARLIER: _("The earlier text until a person has written the new one"),
         Outcome.SAME: _("Nothing changes"),
         Outcome.DOWN: _("Not public, and stays so"),
         Outcome.NOTHING: _("No page"),
     }
-    text = str(texts[said.outcome])
+    parts = [str(texts[said.outcome])]
     if said.public and said.counts.total:
-        return words.listed([text, checked(said)])
-    return text
+        parts.append(checked(said))
+    if said.public and said.outdated:
+        parts.append(_("%(count)d marked “the original has changed since”") % {"count": said.outdated})
+    return words.listed(parts)
+
+
+def _update(said: LanguageForecast) -> str:
+    """A person's text stays, with a proposal beside it; then nothing new is public in this language."""
+    if said.anew:
+        return _("The new text, labelled") if said.labelled else _("The new text")
+    return _("The text as it is, labelled") if said.labelled else _("The text as it is")
 
 
 def readers(page: Page, outcomes: Iterable[tuple[str, str]]) -> list[str]:

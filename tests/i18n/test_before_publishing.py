@@ -89,6 +89,7 @@ def test_only_typos_from_the_editor_to_the_translations_and_back(admin):
     assert "dayss" not in str(NotePage.objects.get(pk=page.pk).body)
     shown = admin.get(panel(page)).content.decode()
     assert '<input type="radio" name="kind" value="typos" checked>' in shown
+    assert "The text as it is, labelled" in shown
     admin.post(panel(page), look(page, kind="typos"))
     assert "dayss" in str(NotePage.objects.get(pk=page.pk).body)
     assert fresh(version).outdated == 0
