@@ -28,13 +28,14 @@ def enqueue(
     page: Page | None = None,
     delay: timedelta = timedelta(0),
 ) -> TranslationJob:
-    """Queue work; the same work that waits already is returned instead."""
+    """Queue work; the same work that waits already is returned instead, and done at the earlier of the two moments."""
     key = ":".join(
         [
             purpose,
             *(f"{name}{obj.pk}" for name, obj in (("v", version), ("s", snapshot), ("p", page)) if obj is not None),
         ]
     )
+    moment = timezone.now() + delay
     try:
         with transaction.atomic():
             return TranslationJob.objects.create(
@@ -43,10 +44,14 @@ def enqueue(
                 snapshot=snapshot,
                 page=page,
                 idempotency_key=key,
-                run_after=timezone.now() + delay,
+                run_after=moment,
             )
     except IntegrityError:
-        return TranslationJob.objects.get(idempotency_key=key, status=Status.WAITING)
+        waiting = TranslationJob.objects.filter(idempotency_key=key, status=Status.WAITING)
+        # What failed before waits as long as it was told to.
+        waiting.filter(attempts=0, run_after__gt=moment).update(run_after=moment)
+        # A worker may have taken it up in this moment: then it waits anew.
+        return waiting.first() or enqueue(purpose=purpose, version=version, snapshot=snapshot, page=page, delay=delay)
 
 
 def lease_next(*, worker: str, now: datetime | None = None) -> TranslationJob | None:

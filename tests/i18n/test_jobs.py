@@ -23,6 +23,18 @@ def test_the_same_work_waits_once(version):
     assert jobs.enqueue(purpose="republish", version=version).pk == first.pk
 
 
+def test_work_that_was_put_off_is_brought_forward_unless_it_failed(version):
+    hour = timedelta(hours=1)
+    put_off = jobs.enqueue(purpose="republish", version=version, delay=hour)
+    assert jobs.lease_next(worker="one") is None
+    assert jobs.enqueue(purpose="republish", version=version).pk == put_off.pk
+    assert jobs.enqueue(purpose="republish", version=version, delay=hour).pk == put_off.pk
+    assert jobs.lease_next(worker="one") == put_off
+    TranslationJob.objects.update(status="waiting", run_after=timezone.now() + hour)
+    jobs.enqueue(purpose="republish", version=version)
+    assert jobs.lease_next(worker="one") is None
+
+
 def test_a_job_is_leased_by_one_worker(version):
     jobs.enqueue(purpose="republish", version=version)
     job = jobs.lease_next(worker="one")

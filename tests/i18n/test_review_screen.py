@@ -292,8 +292,8 @@ class TestList:
         client = logged_in(people.member("mo", "Moderators"))
         original = LanguageVersion.objects.get(page_id=source.pk)
         offered = client.get(reverse("translations:list")).content.decode()
-        assert 'value="hand"' in offered
-        assert 'value="machine"' not in offered
+        assert 'name="how" value="hand"' in offered
+        assert 'name="how" value="machine"' not in offered
         client.post(reverse("translations:create"), {"source": original.pk, "language": "fr", "how": "machine"})
         assert TranslationJob.objects.count() == 0
 
