@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from i18n.models import LanguageVersion, State
-from i18n.review import urls, words
+from i18n.review import public_pages, urls, words
 from i18n.services import content, languages, permissions
 from i18n.services.page_permissions import version_of
 
@@ -93,8 +93,8 @@ def _say_translation(request: HttpRequest, version: LanguageVersion) -> None:
         if permissions.may_edit(request.user, version=source):
             edit = reverse("wagtailadmin_pages:edit", args=[source.page.pk])
             buttons.append(messages.button(edit, _("Edit the original")))
-        elif source.page.live and source.page.url:
-            buttons.append(messages.button(source.page.url, _("Original")))
+        elif address := public_pages.address(source):
+            buttons.append(messages.button(address, _("Original")))
     text = _("This is the %(language)s translation: %(checked)d of %(total)d sentences checked.") % {
         "language": languages.name(version.locale),
         "checked": version.reviewed,

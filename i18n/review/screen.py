@@ -19,7 +19,7 @@ from i18n.models import (
     TranslationJob,
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
-from i18n.review import words
+from i18n.review import public_pages, words
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.segments import Sentence
 from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts
@@ -49,6 +49,16 @@ class Screen:
     @property
     def page(self) -> Page | None:
         return self.version.page
+
+    @property
+    def page_address(self) -> str:
+        """Where readers find the page, where they do."""
+        return public_pages.address(self.version)
+
+    @property
+    def source_address(self) -> str:
+        """Where readers find the original, where they do."""
+        return public_pages.address(self.source)
 
     @property
     def total(self) -> int:

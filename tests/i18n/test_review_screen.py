@@ -81,6 +81,22 @@ class TestReviewPage:
         empty = factories.version_of(source, "es")
         assert "9 sentences still need a text" in page_of(logged_in(factories.user("root", superuser=True)), empty)
 
+    def test_page_and_original_are_one_click_away_as_long_as_readers_can_see_them(
+        self, version: LanguageVersion, anna: Any, source: NotePage, settings: Any
+    ) -> None:
+        client = logged_in(anna)
+        links = re.compile(r'<p class="review-links">(.*?)</p>', re.DOTALL)
+        shown = links.search(page_of(client, version))
+        found = re.findall(r'href="(/(?:fr|en)/[^"]+)"', shown[1]) if shown else []
+        assert version.page is not None
+        assert found == [f"/fr/notes/{version.page.slug}/", f"/en/notes/{source.slug}/"]
+        editor = client.get(reverse("wagtailadmin_pages:edit", args=[version.page_id])).content.decode()
+        assert f'href="{found[1]}"' in editor  # she may not edit the original, and reads it
+        settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Spanish")]
+        shown = links.search(page_of(client, version))
+        assert shown is not None
+        assert found[0] not in shown[1]
+
     def test_hostile_text_is_escaped(self, source: NotePage, anna: Any) -> None:
         hostile = "&lt;img src=x onerror=alert(1)&gt;"
         version = factories.version_of(source, "fr")
