@@ -16,11 +16,16 @@ from pathlib import Path
 import polib
 from house import ROOT, own_files
 
-LANGUAGES = ("ar", "es", "fr")  # English is the language of the code
+SHIPPED = {"ar", "es", "fr"}  # English is the language of the code
 SOURCES = {".py", ".html", ".txt", ".js"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sdif]|\{\w*\}")
 
 Key = tuple[str, str, str]
+
+
+def languages(root: Path = ROOT) -> list[str]:
+    """The shipped ones, and each that has a folder: `locale/pt/LC_MESSAGES` begins a catalogue."""
+    return sorted(SHIPPED | {place.parent.name for place in root.glob("locale/*/LC_MESSAGES")})
 
 
 def key(entry: polib.POEntry) -> Key:
@@ -41,7 +46,7 @@ def extract(root: Path, folder: Path) -> None:
             shutil.copyfile(root / path, folder / path)
     (folder / "locale").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-wrap", "--add-location", "file"]
-    for language in LANGUAGES:
+    for language in languages(root):
         command += ["--locale", language]
     done = subprocess.run(
         command,
@@ -106,7 +111,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="interurban-messages-") as name:
         folder = Path(name)
         extract(ROOT, folder)
-        for language in LANGUAGES:
+        for language in languages():
             place = Path("locale", language, "LC_MESSAGES", "django.po")
             if update and (folder / place).exists():
                 (ROOT / place).parent.mkdir(parents=True, exist_ok=True)

@@ -5,13 +5,15 @@ messages: an Error is wrong or missing, a Warning is a hint. `obj` is the headin
 `hint` says what to do.
 """
 
-from articles.site_checks import accounts, database, files, languages, public_address, search
+from articles.site_checks import accounts, database, files, languages, public_address, search, settings
 
 # The tables come first: without them nobody else can look.
 CHECKS = (
     database.check_tables,
+    settings.check_settings,
     accounts.check_accounts,
     languages.check_languages,
+    languages.check_interface,
     languages.check_standard_pages,
     public_address.check_address,
     public_address.check_secrets,

@@ -1,10 +1,12 @@
 """What each language of the site needs: a home, a list of news, a name."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 from wagtail.models import Locale, Site
 
 from articles.models import HomePage, NewsIndexPage, SiteSettings, StandardPage
@@ -41,7 +43,7 @@ def check_languages() -> list[CheckMessage]:
 def _names(heading: str) -> list[CheckMessage]:
     site = Site.objects.filter(is_default_site=True).first()
     named = SiteSettings.objects.filter(site=site).first() or SiteSettings()
-    where = _("In the admin: Settings, Name of the site.")
+    where = _("In the admin: Settings, Settings of the site.")
     found: list[CheckMessage] = []
     nameless = [code for code in site_languages() if not read(named, "name", code)]
     if settings.LANGUAGE_CODE in nameless:
@@ -57,6 +59,31 @@ def _names(heading: str) -> list[CheckMessage]:
             Warning(message % {"languages": in_words(silent)}, hint=where, obj=heading, id="articles.site.tagline")
         )
     return found
+
+
+def check_interface() -> list[CheckMessage]:
+    """The words of the site itself: texts of the code are English, and each other language needs a catalogue."""
+    without = [code for code in site_languages() if not _has_catalogue(code)]
+    if not without:
+        return []
+    message = _("Menus, buttons and notices are not translated into: %(languages)s. Readers see English words there.")
+    return [
+        Warning(
+            message % {"languages": in_words(without)},
+            hint=_("Translate the catalogue of the language: docs/languages.md, “The words of the site itself”."),
+            obj=_("Languages"),
+            id="articles.site.interface",
+        )
+    ]
+
+
+def _has_catalogue(code: str) -> bool:
+    """Whether readers of a language get words of its own, or of the language that it is a variety of."""
+    names = {to_locale(code), to_locale(code.split("-")[0])}
+    if "en" in names:
+        return True
+    places = [Path(folder, name, "LC_MESSAGES") for folder in settings.LOCALE_PATHS for name in names]
+    return any((place / f"django.{kind}").exists() for place in places for kind in ("mo", "po"))
 
 
 def check_standard_pages() -> list[CheckMessage]:

@@ -21,6 +21,8 @@ from tags.models import ContentKind, Tag
 from tests.articles.factories import kind, structure, tag
 
 pytestmark = pytest.mark.django_db
+FAKE = {"fake": {"class": "tests.engines_fake.fake.FakeEngine"}}
+NO_ADDRESS = {"class": "i18n.engines.libretranslate.LibreTranslateEngine", "options": {"url": "here"}}
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -49,7 +51,7 @@ def ready(settings, monkeypatch, tmp_path):
     settings.LANGUAGES = [("en", "English"), ("fr", "French")]
     settings.INTERURBAN_DEMO = False
     settings.INTERURBAN_REPORT_EMAIL = "desk@stad.no"
-    settings.INTERURBAN_ENGINES = {"fake": {"class": "tests.engines_fake.fake.FakeEngine"}}
+    settings.INTERURBAN_ENGINES = FAKE
     settings.WAGTAILADMIN_BASE_URL = "https://news.stad.no"
     settings.ALLOWED_HOSTS = [".stad.no"]
     settings.SECURE_SSL_REDIRECT = True
@@ -173,11 +175,13 @@ SETTINGS = {
     "articles.site.host": {"ALLOWED_HOSTS": ["localhost"]},
     "articles.site.debug": {"DEBUG": True},
     "articles.site.secret-key": {"SECRET_KEY": "short"},
+    "i18n.E006": {"INTERURBAN_ENGINES": {**FAKE, "libretranslate": NO_ADDRESS}},
     "articles.site.media": {"MEDIA_ROOT": "/proc/no-such-place"},
     "i18n.site.report-email": {"INTERURBAN_REPORT_EMAIL": "translations@example.org"},
 }
 SETTINGS_HINTS = {
     "articles.site.local": {"WAGTAILADMIN_BASE_URL": "http://localhost:8000", "ALLOWED_HOSTS": ["localhost"]},
+    "articles.site.interface": {"LOCALE_PATHS": []},
     "articles.site.time-zone": {"TIME_ZONE": "UTC"},
     "i18n.site.mail": {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"},
     "i18n.site.engines": {"INTERURBAN_ENGINES": {}},
