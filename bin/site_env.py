@@ -11,6 +11,7 @@ import sys
 import zoneinfo
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from house import ROOT
 
@@ -62,14 +63,14 @@ def settings(given: Mapping[str, str], ask: Ask | None) -> dict[str, str]:
     """All values of the file. Raises `Unsaid` where there is nobody to ask."""
     values = {**defaults(given.get("PORT", "8000")), **{name: value for name, value in given.items() if value}}
     for name, (question, usual, check) in QUESTIONS.items():
-        said = given.get(name, "")
-        if not said and name == "INTERURBAN_REPORT_EMAIL" and ask is None:
-            said = given.get("INTERURBAN_ADMIN_EMAIL", "")
+        said, by = given.get(name, ""), name
+        if not said and name == "INTERURBAN_REPORT_EMAIL" and ask is None and given.get("INTERURBAN_ADMIN_EMAIL"):
+            said, by = given["INTERURBAN_ADMIN_EMAIL"], "INTERURBAN_ADMIN_EMAIL"
         if said or ask is None:
             try:
                 values[name] = check(said or usual)
             except Unsaid as error:
-                raise Unsaid(f"{name}: {error}") from error
+                raise Unsaid(f"{by}: {error}") from error
         else:
             values[name] = answer(question, usual, check, ask)
     values.setdefault("INTERURBAN_FROM_EMAIL", values["INTERURBAN_REPORT_EMAIL"])
@@ -130,6 +131,19 @@ def make(path: Path, given: Mapping[str, str], ask: Ask | None) -> bool:
     return True
 
 
+def keep_private(path: Path) -> None:
+    """Accounts and mails are for the site's owner alone, as the settings are. Made before a program makes them."""
+    entries = (_ENTRY.match(line) for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    values = {match[1]: match[2] for match in entries if match}
+    address, mails = values.get("DATABASE_URL", ""), values.get("INTERURBAN_MAIL_FOLDER", "")
+    if address.startswith("sqlite:///"):
+        database = ROOT / unquote(address.removeprefix("sqlite:///"))
+        database.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
+    if mails:
+        (ROOT / mails).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def on_terminal(question: str, usual: str) -> str:
     return input(f"{question}{f' [{usual}]' if usual else ''}: ")
 
@@ -148,6 +162,7 @@ def main(path: Path) -> int:
         print("\nNothing was written.", file=sys.stderr)
         return 1
     if made:
+        keep_private(path)
         print(f"Settings of this site: {path} (secret; nobody else can read it)")
     return 0
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -70,6 +71,14 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
+
+
+def time_zone(name: str, default: str) -> str:
+    """A zone of the time zone database."""
+    zone = text(name, default)
+    if zone not in available_timezones():
+        raise ImproperlyConfigured(f"{name}: {zone!r} is no time zone. They look like: Europe/Oslo")
+    return zone
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -17,6 +17,13 @@ def is_local() -> bool:
     return urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname in _LOCAL
 
 
+def database_file() -> Path | None:
+    """Where SQLite keeps everything; nothing where a server does."""
+    database = settings.DATABASES["default"]
+    path = Path(str(database["NAME"]))
+    return path if str(database["ENGINE"]).endswith("sqlite3") and path.is_file() else None
+
+
 def check_address() -> list[CheckMessage]:
     """Public address, names that are answered, HTTPS, time zone."""
     heading = _("Address and time")
@@ -108,6 +115,17 @@ def check_secrets() -> list[CheckMessage]:
                 hint=_("Run: chmod 600 %(file)s") % {"file": path},
                 obj=heading,
                 id="articles.site.settings-file",
+            )
+        )
+    database = database_file()
+    if database is not None and database.stat().st_mode & stat.S_IRWXO:
+        found.append(
+            Warning(
+                _("Every account of this machine can read the database, with accounts and readers' addresses: %(file)s")
+                % {"file": database},
+                hint=_("Run: chmod 600 %(file)s") % {"file": database},
+                obj=heading,
+                id="articles.site.database-file",
             )
         )
     return found

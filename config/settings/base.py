@@ -88,7 +88,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Languages and time
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("INTERURBAN_TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("INTERURBAN_TIME_ZONE", "UTC")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [(code, gettext_lazy(name)) for code, name in LANGUAGES]

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Site
 
 from articles.models import HomePage, NewsIndexPage, SiteSettings, StandardPage
 from articles.search import index
-from articles.site_checks import database, files
+from articles.site_checks import database, files, public_address
 from i18n.models import EngineChoice, TranslationJob
 from i18n.services import engines, jobs, signs
 from tags.models import ContentKind, Tag
@@ -262,6 +262,15 @@ def test_a_settings_file_that_others_can_read_is_told(ready, settings, tmp_path)
     path.chmod(0o640)
     assert list(found()) == ["articles.site.settings-file"]
     path.chmod(0o600)
+    assert found() == {}
+
+
+def test_a_database_that_everybody_on_the_machine_can_read_is_told(ready, monkeypatch, tmp_path):
+    path = tmp_path / "site.sqlite3"
+    path.touch(0o644)
+    monkeypatch.setattr(public_address, "database_file", lambda: path)
+    assert found()["articles.site.database-file"]["todo"] == f"Run: chmod 600 {path}"
+    path.chmod(0o640)
     assert found() == {}
 
 

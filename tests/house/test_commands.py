@@ -5,6 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
+
+import manage
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,3 +57,33 @@ def test_a_python_that_is_too_old_or_missing_is_said_plainly():
     done = subprocess.run([ROOT / "bin" / "python"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "No Python 3.11 or newer" in done.stderr
+
+
+@pytest.mark.parametrize("script", [["run"], ["site", "start"]])
+@pytest.mark.parametrize("port", ["web", "0", "70000"])
+def test_a_port_that_is_none_is_said_plainly(script, port, tmp_path):
+    environment = {**os.environ, "PORT": port, "INTERURBAN_ENV_FILE": str(tmp_path / "site.env")}
+    command = [ROOT / "bin" / script[0], *script[1:]]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, f"PORT must be a number from 1 to 65535, not '{port}'.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (KeyboardInterrupt(), "Stopped."),
+        (ImproperlyConfigured("Set the environment variable SECRET_KEY."), "The settings are wrong. Set the env"),
+        (OperationalError("connection refused"), "The database refuses. connection refused"),
+    ],
+)
+def test_what_an_owner_can_mend_is_said_in_a_sentence(monkeypatch, error, said):
+    def fail(_words):
+        raise error
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", fail)
+    with pytest.raises(SystemExit, match=said):
+        manage.main()
+    if not isinstance(error, KeyboardInterrupt):
+        monkeypatch.setattr("sys.argv", ["manage.py", "migrate", "--traceback"])
+        with pytest.raises(type(error)):
+            manage.main()

@@ -59,6 +59,14 @@ def test_no_number_stops_the_start(given, value):
         env.number(NAME, 25)
 
 
+def test_a_time_zone_that_is_none_stops_the_start(given):
+    given("Mars/Phobos")
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}: 'Mars/Phobos' is no time zone"):
+        env.time_zone(NAME, "UTC")
+    given("Europe/Oslo")
+    assert env.time_zone(NAME, "UTC") == "Europe/Oslo"
+
+
 def test_words_are_separated_by_spaces_or_commas(given):
     given(" en, fr  es,ar ")
     assert env.words(NAME) == ["en", "fr", "es", "ar"]

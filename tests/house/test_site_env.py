@@ -34,6 +34,14 @@ def test_it_is_made_once_and_for_its_owner_alone(path):
     assert path.read_text() == before
 
 
+def test_accounts_and_mails_are_for_its_owner_alone_too(path, tmp_path):
+    places = {"DATABASE_URL": f"sqlite:///{tmp_path}/data/site.sqlite3", "INTERURBAN_MAIL_FOLDER": f"{tmp_path}/mail"}
+    site_env.make(path, {**PERSON, **places}, None)
+    site_env.keep_private(path)
+    assert stat.S_IMODE((tmp_path / "data" / "site.sqlite3").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
+
+
 def test_what_it_holds_is_what_production_needs(path):
     site_env.make(path, {**PERSON, "PORT": "8123", "INTERURBAN_LANGUAGES": "fr, en"}, None)
     said = env.lines(path.read_text())
@@ -76,7 +84,8 @@ def test_the_environment_goes_before_the_file(path):
         ({}, "INTERURBAN_REPORT_EMAIL: An e-mail address is needed"),
         ({**PERSON, "INTERURBAN_LANGUAGES": "en xx"}, "INTERURBAN_LANGUAGES: .*xx"),
         ({**PERSON, "INTERURBAN_TIME_ZONE": "Oslo"}, "INTERURBAN_TIME_ZONE: 'Oslo'"),
-        ({"INTERURBAN_REPORT_EMAIL": "anna"}, "'anna' is no e-mail address"),
+        ({"INTERURBAN_REPORT_EMAIL": "anna"}, "INTERURBAN_REPORT_EMAIL: 'anna' is no e-mail address"),
+        ({"INTERURBAN_ADMIN_EMAIL": "anna"}, "INTERURBAN_ADMIN_EMAIL: 'anna' is no e-mail address"),
     ],
 )
 def test_without_a_terminal_what_is_missing_is_named_and_nothing_is_written(path, given, complaint):
