@@ -16,6 +16,8 @@ class SourceSnapshot(models.Model):
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     skeleton_data = models.JSONField()
+    # Sentence that the source had once → the one that stands where it stood: links to it lead there.
+    heirs = models.JSONField(default=dict)
     # Name and version of the splitter that cut the sentences.
     splitter = models.CharField(max_length=60)
     # Hash of the texts and of all that is not text: an equal publication makes no new snapshot.

@@ -15,6 +15,7 @@ from .coded import (
 )
 from .differences import diff_words
 from .extract import Document, DocumentBlock, DocumentField, extract
+from .heirs import heirs
 from .match import Change, Matched, match
 from .merge import Merge, merge
 from .model import (
@@ -67,6 +68,7 @@ __all__ = [
     "diff_words",
     "extract",
     "from_html",
+    "heirs",
     "match",
     "merge",
     "plain",

@@ -42,27 +42,40 @@ def wrap(
     language: str,
     order: Mapping[str, Sequence[str]] | None = None,
     render: Callable[[SentenceRef], Mapping[str, str]] | None = None,
+    heirs: Mapping[str, str] | None = None,
 ) -> dict[str, WrappedField]:
     """The HTML of each field with ``<span class="s" id="s-…">`` around each sentence; plain fields are escaped.
 
     ``render`` gives further attributes of a sentence's span (data-*, aria-*, class, lang, dir, title…; a class is added
     to ``s``); ValueError for others. Elements that cross a sentence end are closed and opened again. MissingText if a
-    sentence has no text.
+    sentence has no text. A link to a sentence that is not here leads to its heir, or to the one that says it too.
     """
     wrapped: dict[str, WrappedField] = {}
+    gone: dict[str, list[str]] = {}
+    for key, heir in (heirs or {}).items():
+        gone.setdefault(heir, []).append(key)
     for field in skeleton.fields:
         pieces: list[WrappedPiece] = []
         for part in field.parts:
             if isinstance(part, Block):
                 assembled = assemble(part, texts, language=language, source_language=skeleton.language, order=order)
-                pieces.append(_block(assembled, render))
+                pieces.append(_block(assembled, render, gone))
             else:
                 pieces.append(WrappedPiece(part if field.format == "html" else escape(part)))
         wrapped[field.path] = WrappedField("".join(piece.html for piece in pieces), tuple(pieces))
     return wrapped
 
 
-def _block(assembled: Assembled, render: Callable[[SentenceRef], Mapping[str, str]] | None) -> WrappedPiece:
+def _block(
+    assembled: Assembled,
+    render: Callable[[SentenceRef], Mapping[str, str]] | None,
+    gone: Mapping[str, Sequence[str]],
+) -> WrappedPiece:
+    said = {piece.ref.id for piece in assembled.pieces if piece.ref is not None}
+    # Of a sentence that others say too: its own link and those to what it stands for.
+    waiting = [
+        key for ref in assembled.block.sentences if ref.id not in said for key in (ref.id, *gone.get(ref.id, ()))
+    ]
     out: list[str] = []
     ids: list[str] = []
     for piece in assembled.pieces:
@@ -71,7 +84,9 @@ def _block(assembled: Assembled, render: Callable[[SentenceRef], Mapping[str, st
             out.append(content)
         else:
             ids.append(piece.ref.id)
+            out += [f'<span id="s-{key}"></span>' for key in (*waiting, *gone.get(piece.ref.id, ()))]
             out.append(f"<span{_attributes(piece.ref, render)}>{content}</span>")
+            waiting = []
     return WrappedPiece("".join(out), tuple(ids))
 
 

@@ -17,7 +17,7 @@ from i18n.models import (
     SourceSnapshot,
     TranslationGroup,
 )
-from i18n.segments import Matched, Sentence, extract, match
+from i18n.segments import Matched, Sentence, extract, heirs, match
 from i18n.services import content, copies
 
 # No vowels and no look-alikes: ids are read aloud and must not spell anything.
@@ -96,6 +96,7 @@ def preview(*, group: TranslationGroup, page: Page) -> Preview:
         skeleton_data=matched.skeleton.to_json(),
         splitter=matched.skeleton.splitter,
         content_hash=content_hash,
+        heirs=heirs(previous.skeleton, previous.heirs, matched.skeleton) if previous else {},
     )
     return Preview(snapshot, matched, before)
 

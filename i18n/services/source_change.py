@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from i18n.models import LanguageVersion, SourceSnapshot, TranslationGroup, TranslationJob
-from i18n.segments import Block, DocumentBlock, Sentence, SentenceRef, Skeleton, SkeletonField, extract
+from i18n.segments import Block, DocumentBlock, Sentence, SentenceRef, Skeleton, SkeletonField, extract, heirs
 from i18n.segments.assemble import block_order
 from i18n.segments.coded import flat_text
 from i18n.services import content, jobs, permissions, readback, snapshots, source_texts, standing, texts, versions
@@ -111,6 +111,7 @@ def _change(
         skeleton_data=plan.skeleton.to_json(),
         splitter=plan.skeleton.splitter,
         content_hash=snapshots.fingerprint(page),
+        heirs=heirs(before.skeleton, before.heirs, plan.skeleton) if before else {},
     )
     work = source_texts.Work(group, plan, snapshots.source_sentences(group=group, locale_id=old.locale_id), person)
     work.become_source(new, store)

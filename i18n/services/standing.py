@@ -5,7 +5,7 @@ from typing import Any
 
 from i18n.models import LanguageVersion, Origin, RenderedText, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, count, sentence_state, version_state
-from i18n.segments import SentenceRef, Target, WrappedField, plain, to_html, wrap
+from i18n.segments import SentenceRef, Target, WrappedField, heirs, plain, to_html, wrap
 from i18n.services import covering
 from i18n.services.texts import Store, load, load_old_markup
 
@@ -32,7 +32,7 @@ def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: b
         ]
     )  # fmt: skip
     if rerender and shown is not None and version.page_id is not None:
-        _render(version, store, shown, facts, is_source)
+        _render(version, store, shown, facts, newest)
     return version
 
 
@@ -65,8 +65,9 @@ def _render(
     store: Store,
     shown: SourceSnapshot,
     facts: Mapping[str, TextFacts | None],
-    is_source: bool,
+    newest: SourceSnapshot | None,
 ) -> None:
+    is_source = version.group.source_id == version.pk
     revisions = {ref.id: store.live(ref.id) for ref in shown.skeleton.sentences()}
     if any(revision is None for revision in revisions.values()):
         return
@@ -88,6 +89,7 @@ def _render(
         language=version.locale.language_code,
         order=version.arrangement or None,
         render=attributes,
+        heirs=_heirs(shown, newest),
     )
     fields = _fields(wrapped, set() if is_source else {key for key, state in states.items() if state not in _CLOSED})
     for ref in shown.skeleton.sentences():
@@ -104,6 +106,13 @@ def _render(
     RenderedText.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["version"], update_fields=columns
     )  # one query
+
+
+def _heirs(shown: SourceSnapshot, newest: SourceSnapshot | None) -> Mapping[str, str]:
+    """Where links to sentences lead that the source had once, or has by now and this version not yet."""
+    if newest is None or newest.pk == shown.pk:
+        return shown.heirs
+    return {**shown.heirs, **heirs(newest.skeleton, {}, shown.skeleton)}
 
 
 def _fields(wrapped: Mapping[str, WrappedField], open_ids: set[str]) -> dict[str, dict[str, Any]]:

@@ -122,3 +122,31 @@ for (const link of $("#card") ? $$("[data-check]") : []) {
     else open(link);
   });
 }
+
+/* Another language begins where this one is being read: at the sentence at the top of the window, or, as the list of
+   languages is above the text, at the one that was there before. */
+const head = $(".article > header");
+const sentences = head ? $$(".article .s[id]").filter((sentence) => !head.contains(sentence)) : [];
+const passage = { now: "", since: 0, read: location.hash.startsWith("#s-") ? location.hash : "" };
+function settle() {
+  if (passage.now && Date.now() - passage.since > 1000) passage.read = passage.now;
+  const gone = head.getBoundingClientRect().bottom < 0;
+  const top = gone && sentences.find((sentence) => sentence.getBoundingClientRect().bottom > 40); // more than a line's end
+  passage.now = top ? `#${top.id}` : "";
+  passage.since = Date.now();
+}
+let settling;
+if (sentences.length) {
+  addEventListener("scroll", () => {
+    clearTimeout(settling);
+    settling = setTimeout(settle, 200);
+  }, { passive: true });
+  const versions = new Set($$("link[rel=alternate][hreflang]").map((link) => new URL(link.href).pathname));
+  const keep = ({ target }) => {
+    const link = target.closest(".languages a[hreflang], .tongues a[hreflang]");
+    if (!link || !versions.has(link.pathname)) return;
+    settle();
+    link.hash = passage.now || passage.read;
+  };
+  for (const name of ["click", "auxclick"]) addEventListener(name, keep, { capture: true });
+}

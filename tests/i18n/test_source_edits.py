@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from i18n.models import LanguageVersion, State
+from i18n.models import LanguageVersion, RenderedText, State
 from i18n.services import publishing, texts
 from tests.i18n import factories as make
 from tests.testsite.models import NotePage
@@ -160,3 +160,24 @@ def test_a_picture_or_date_alone_moves_versions_on_without_new_text():
     assert needed(version) == []
     publishing.publish(version=fresh(version))
     assert str(NotePage.objects.get(pk=version.page_id).happened_on) == "2022-11-02"
+
+
+def _shows(version, public_id):
+    fields = RenderedText.objects.get(version=version).fields
+    return sum(f'id="s-{public_id}"' in field.get("html", "") for field in fields.values())
+
+
+def test_links_to_a_sentence_that_went_or_has_not_come_yet_lead_to_its_place_in_every_language():
+    page = make.note()
+    version = make.published(page)
+    source = LanguageVersion.objects.get(page_id=page.pk)
+    gone = make.id_of(version, "two days")
+    edit(page, replace(" They stayed for two days.", ""), title="Nothing else")
+    edit(page, lambda blocks: [*blocks, make.text_block("<p>All is new here.</p>")])
+    come = make.id_of(fresh(source), "All is new")
+    assert (_shows(source, gone), _shows(source, come)) == (1, 1)
+    assert (_shows(version, gone), _shows(version, come)) == (1, 1)
+    make.fill(fresh(version))
+    publishing.publish(version=fresh(version))
+    assert (_shows(version, gone), _shows(version, come)) == (1, 1)
+    assert "two days" not in str(NotePage.objects.get(pk=version.page_id).body)
