@@ -188,6 +188,7 @@ def create_by_machine(*, source: LanguageVersion, locale: Any, person: Any) -> L
     if snapshot is not None and version.page_id is None:
         route = policy.best_route(snapshot.language, locale.language_code)
         version.held = policy.of(group=source.group, locale=locale, route=route) == Policy.HOLD
-        version.save(update_fields=["held", "changed_at"])
+        version.removed = False  # whoever deleted the page: now a person wants it again
+        version.save(update_fields=["held", "removed", "changed_at"])
     versions.translate(version=version)
     return version

@@ -10,6 +10,7 @@ from i18n.services import jobs, publishing, release, removal, texts
 from tests.i18n import factories as make
 from tests.i18n import invariants, people
 from tests.i18n.test_source_edits import edit, replace
+from tests.i18n.test_worker import engine  # noqa: F401  the fixture
 from tests.testsite.models import NotePage, NotesIndexPage
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,22 @@ def test_a_deleted_version_stays_away_until_somebody_makes_it_again_with_the_sam
     assert "Se quedaron dos días." in str(again.body)
     assert not fresh(spanish).removed
     invariants.assert_kept(kept)
+    invariants.assert_hold()
+
+
+def test_a_machine_makes_a_deleted_version_again_where_a_person_asks_for_it(client, boss, engine):  # noqa: F811
+    engine()
+    client.force_login(boss)
+    page = make.note()
+    spanish = make.published(page, "es")
+    slug = NotePage.objects.get(pk=spanish.page_id).slug
+    NotePage.objects.get(pk=spanish.page_id).delete()
+    assert "page deleted, texts kept" in client.get(reverse("translations:list")).content.decode()
+    asked = {"source": fresh(spanish).group.source_id, "language": "es", "how": "machine"}
+    client.post(reverse("translations:create"), asked)
+    assert [job.status for job in work()] == ["done"]
+    again = NotePage.objects.get(pk=fresh(spanish).page_id)
+    assert (again.live, again.slug, fresh(spanish).removed) == (True, slug, False)
     invariants.assert_hold()
 
 
