@@ -7,6 +7,7 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.core.mail import get_connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from i18n.conf import conf
 from i18n.engines.apertium_packages import packages_for
@@ -95,8 +96,10 @@ def check_jobs() -> list[CheckMessage]:
     if not newest:
         return []
     last = max(newest.values(), key=lambda job: job.pk)
-    message = _("%(count)s jobs failed. The last one: %(reason)s") % {"count": len(newest), "reason": last.reason}
-    hint = _("In the admin, Translations says which articles wait; “Translate again” tries once more.")
+    message = ngettext(
+        "%(count)s job failed: %(reason)s", "%(count)s jobs failed. The last one: %(reason)s", len(newest)
+    ) % {"count": len(newest), "reason": words.reason(last.reason)}
+    hint = _("In the admin, Translations lists what failed with its reason, and tries it again.")
     return [Warning(message, hint=hint, obj=heading, id="i18n.site.jobs")]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import close_old_connections, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 
 from i18n.conf import conf
 from i18n.models import LanguageVersion, TranslationJob, UrgentMode
@@ -81,7 +82,7 @@ def _translate(job: TranslationJob) -> None:
         return
 
     if policy.is_forbidden(version=version):
-        _republish(job, "Somebody said that no machine translates this article into this language.")
+        _republish(job, gettext_noop("Somebody said that no machine translates this article into this language."))
         return
 
     def still_ours() -> None:
@@ -92,15 +93,15 @@ def _translate(job: TranslationJob) -> None:
     waiting = texts_waiting(version)
     if done.transient and not waiting and _awaits_machine(version):
         publishing.publish(version=version)  # what is here already is shown; the rest is asked for again
-        jobs.retry(job=job, reason=_reason([*done.failures], done), after=done.wait(job.attempts))
+        jobs.retry(job=job, reason=done.told(len(done.failures)), after=done.wait(job.attempts))
         return
     if waiting and done.transient:
-        jobs.retry(job=job, reason=_reason(waiting, done), after=done.wait(job.attempts))
+        jobs.retry(job=job, reason=done.told(len(waiting)), after=done.wait(job.attempts))
         return
     with transaction.atomic():
         if waiting:  # a first publication waits, an update keeps the old snapshot
             standing.refresh(version=version)
-            jobs.fail(job=job, reason=_reason(waiting, done))
+            jobs.fail(job=job, reason=done.told(len(waiting)))
             return
         published = publishing.publish(version=version)
         jobs.finish(job=job, reason=_end_of(published))
@@ -110,8 +111,8 @@ def _end_of(published: publishing.Publication) -> str:
     if published.published:
         return ""
     if published.waiting:
-        return "The original changed meanwhile; a job of its own follows."
-    return "Held until a person publishes it."
+        return gettext_noop("The original changed meanwhile; a job of its own follows.")
+    return gettext_noop("Held until a person publishes it.")
 
 
 def texts_waiting(version: LanguageVersion) -> list[str]:
@@ -128,17 +129,12 @@ def _awaits_machine(version: LanguageVersion) -> bool:
     return bool(choosing.choose(texts.load(version), snapshot).withheld)
 
 
-def _reason(waiting: list[str], done: machine.Translated) -> str:
-    why = done.why() or "No engine was asked."
-    return f"{len(waiting)} sentences have no text yet. {why} {done.stored} were translated."
-
-
 def _republish(job: TranslationJob, reason: str = "") -> None:
     version = _version_of(job)
     patient = job.created_at > timezone.now() - conf.editor_patience
     if patient and not version.with_source and version.page is not None and drafts.is_being_edited(version.page):
         # Publishing makes a newer revision, and the autosave of an open page editor would be refused.
-        jobs.postpone(job=job, reason="Somebody has the page open in the page editor.", after=_LATER)
+        jobs.postpone(job=job, reason=gettext_noop("Somebody has the page open in the page editor."), after=_LATER)
         return
     with transaction.atomic():
         publishing.publish(version=version)

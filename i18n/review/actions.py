@@ -1,6 +1,6 @@
 """From a posted form to a service, and what to say afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -249,15 +249,28 @@ def try_again(*, job_id: int, person: Any) -> Done | None:
         .filter(pk=job_id)
         .first()
     )
-    if job is None:
+    if job is None or (job.version is not None and not permissions.may_read_drafts(person, version=job.version)):
         return None
-    if job.version is None:
-        permissions.require(permissions.roles_of(person).moderates)
-    elif not permissions.may_read_drafts(person, version=job.version):
-        return None
-    elif job.purpose == TranslationJob.Purpose.TRANSLATE:
-        permissions.require(permissions.may_start_machine(person, version=job.version))
-    else:
-        permissions.require(permissions.may_publish(person, version=job.version))
+    permissions.require(_may_try(job, person))
     jobs.again(job=job)
     return Done(_("It is tried again."), version=job.version)
+
+
+def _may_try(job: TranslationJob, person: Any) -> bool:
+    """Whoever may have the work done may ask for it once more."""
+    if job.version is None:
+        return permissions.roles_of(person).moderates
+    if job.purpose == TranslationJob.Purpose.TRANSLATE:
+        return permissions.may_start_machine(person, version=job.version)
+    return permissions.may_publish(person, version=job.version)
+
+
+def try_all_again(*, failed: Iterable[TranslationJob], person: Any) -> Done:
+    """Queue once more what failed, as far as this person may; of one language where the list shows one."""
+    mine = [job for job in failed if _may_try(job, person)]
+    for job in mine:
+        jobs.again(job=job)
+    if not mine:
+        return Done(_("There is nothing that you may try again."), "warning")
+    said = ngettext("%(count)d is tried again.", "%(count)d are tried again.", len(mine))
+    return Done(said % {"count": len(mine)})

@@ -89,6 +89,7 @@ class Listing:
     languages: list[Locale]
     states: list[tuple[str, Any]]
     failed: list[TranslationJob]
+    failed_count: int
     any_engine: bool
 
 
@@ -108,7 +109,7 @@ def states() -> list[tuple[str, Any]]:
 
 
 def build(*, user: Any, query: Any) -> Listing:
-    """One page of the list for a person: 5 queries and those for the rights."""
+    """One page of the list for a person: 6 queries and those for the rights."""
     locales = versions.site_locales()
     filters = filters_of(query, locales)
     number = _page_number(query.get("p", ""))
@@ -116,7 +117,9 @@ def build(*, user: Any, query: Any) -> Listing:
     start = (number - 1) * PER_PAGE
     groups = list(_groups(visible, filters, locales)[start : start + PER_PAGE + 1])
     shown = list(_versions(groups[:PER_PAGE], visible))
-    newest, failed = _jobs(user, visible, shown)
+    failed = failed_work(user=user, filters=filters, locales=locales)
+    newest_failed = list(failed[: FAILED_SHOWN + 1])
+    newest = _newest_jobs(shown)
     return Listing(
         articles=_articles(groups[:PER_PAGE], shown, newest, filters, locales, user),
         number=number,
@@ -124,7 +127,8 @@ def build(*, user: Any, query: Any) -> Listing:
         filters=filters,
         languages=locales,
         states=states(),
-        failed=failed,
+        failed=newest_failed[:FAILED_SHOWN],
+        failed_count=failed.count() if len(newest_failed) > FAILED_SHOWN else len(newest_failed),
         any_engine=engines.registry().available(),
     )
 
@@ -255,18 +259,20 @@ def _unsettled() -> QuerySet[TranslationJob]:
     )
 
 
-def _jobs(
-    user: Any, visible: QuerySet[LanguageVersion], shown: list[LanguageVersion]
-) -> tuple[dict[int, TranslationJob], list[TranslationJob]]:
-    """The newest unsettled job of each version shown, and the newest that failed anywhere: 1 query."""
-    failed = Q(status=TranslationJob.Status.FAILED)
-    mine = Q(version__in=visible.values("pk"))
-    if permissions.roles_of(user).moderates:
+def failed_work(*, user: Any, filters: Filters, locales: list[Locale]) -> QuerySet[TranslationJob]:
+    """What failed and was not done since, for those who may read it, newest first; of one language where it is named.
+
+    Work for a language that the site no longer has waits with it, unsaid.
+    """
+    here = [locale.pk for locale in locales if filters.language in ("", locale.language_code)]
+    mine = Q(version__in=permissions.visible_versions(user).values("pk"), version__locale__in=here)
+    if permissions.roles_of(user).moderates and not filters.language:
         mine |= Q(version__isnull=True)
-    here = Q(version_id__in=[version.pk for version in shown])
-    rows = _unsettled().filter(here | (mine & failed)).order_by("-pk")
-    rows = rows.select_related("version__locale", "version__group__source__page", "page")
-    found = list(rows[: FAILED_SHOWN + 4 * len(shown)])
-    ids = {version.pk for version in shown}
-    newest = {job.version_id: job for job in reversed(found) if job.version_id in ids}
-    return newest, [job for job in found if job.status == TranslationJob.Status.FAILED][:FAILED_SHOWN]
+    rows = _unsettled().filter(mine, status=TranslationJob.Status.FAILED).order_by("-pk")
+    return rows.select_related("version__locale", "version__group__source__page", "version__page", "snapshot", "page")
+
+
+def _newest_jobs(shown: list[LanguageVersion]) -> dict[int, TranslationJob]:
+    """The newest unsettled job of each version shown: 1 query."""
+    rows = _unsettled().filter(version_id__in=[version.pk for version in shown]).order_by("pk")
+    return {job.version_id: job for job in rows if job.version_id}

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:version_id>/checked/", page_views.checked, name="checked"),
     path("new/", views.create, name="create"),
     path("jobs/<int:job_id>/again/", views.again, name="again"),
+    path("jobs/again/", views.all_again, name="all_again"),
     path("articles/<int:group_id>/urgent/", article_views.urgent, name="urgent"),
     path("articles/<int:group_id>/withdraw/", article_views.withdraw, name="withdraw"),
     path("pages/<int:page_id>/prepare/", article_views.prepare, name="prepare"),

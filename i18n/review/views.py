@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from i18n.models import LanguageVersion
 from i18n.review import actions, listing, screen
-from i18n.services import permissions, reports
+from i18n.services import permissions, reports, versions
 from i18n.services.chips import TextRefused
 from i18n.services.sentences import UnknownSentence
 
@@ -137,7 +138,7 @@ def create(request: HttpRequest) -> HttpResponse:
     source = _version(request, actions.number(request.POST.get("source")) or 0)
     done = actions.on_article(source=source, person=request.user, data=request.POST)
     actions.tell(request, done)
-    return redirect(review_url(done.version) if done.version is not None and done.moves_on else list_url())
+    return redirect(review_url(done.version) if done.version is not None and done.moves_on else _back(request))
 
 
 @require_POST
@@ -151,8 +152,27 @@ def again(request: HttpRequest, job_id: int) -> HttpResponse:
     return redirect(review_url(done.version) if done.version is not None else list_url())
 
 
+@require_POST
+@telling
+def all_again(request: HttpRequest) -> HttpResponse:
+    """Ask once more for all that failed and that the list shows, or would show on a longer page."""
+    permissions.require(permissions.may_use_screens(request.user))
+    locales = versions.site_locales()
+    filters = listing.filters_of(QueryDict(request.POST.get("back", "")), locales)
+    failed = listing.failed_work(user=request.user, filters=filters, locales=locales)
+    actions.tell(request, actions.try_all_again(failed=failed, person=request.user))
+    return redirect(_back(request))
+
+
 def list_url() -> str:
     return reverse("translations:list")
+
+
+def _back(request: HttpRequest) -> str:
+    """The list as it was filtered when the form was sent."""
+    asked = QueryDict(request.POST.get("back", ""))
+    kept = urlencode({name: asked[name] for name in ("language", "state", "p") if asked.get(name)})
+    return f"{list_url()}?{kept}" if kept else list_url()
 
 
 def review_url(version: LanguageVersion) -> str:

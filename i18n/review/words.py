@@ -1,5 +1,6 @@
 """What the screens say for the codes of the store: engines' failures, decisions, what happened."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,10 +30,28 @@ def failure(code: str) -> str:
         "empty": _("The engine's answer was empty."),
         "echo": _("The engine gave the original back."),
         "truncated": _("The engine's answer broke off."),
+        "far-too-long": _("The engine's answer was far longer than the sentence."),
+        "foreign-markup": _("The engine's answer held markup that is not in the original."),
+        "foreign-link": _("The engine's answer held a link or address that is not in the original."),
+        "instructions": _("The engine's answer spoke to us instead of translating."),
         "wrong-script": _("The engine answered in another script."),
         "wrong-language": _("The engine answered in another language."),
     }
     return str(sentences.get(code, _("The machine gave no usable text (%(code)s).") % {"code": code})) if code else ""
+
+
+def reason(stored: str) -> str:
+    """Why a job failed or waits: a sentence of the worker's, or the facts of `Translated.told` put into words."""
+    if not stored.startswith("{"):
+        return _(stored) if stored else ""
+    facts = json.loads(stored)
+    waiting, done = int(facts["waiting"]), int(facts["stored"])
+    said = ngettext("%(count)d sentence has no text yet.", "%(count)d sentences have no text yet.", waiting)
+    parts = [said % {"count": waiting}]
+    parts += [f"{engine}: {failure(code)}" for engine, code in facts["refused"]] or [_("No engine was asked.")]
+    if done:
+        parts.append(ngettext("%(count)d was translated.", "%(count)d were translated.", done) % {"count": done})
+    return " ".join(parts)
 
 
 def origin(revision: SegmentRevision) -> str:

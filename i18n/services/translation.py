@@ -1,5 +1,6 @@
 """Machine text for a version: ask the engines outside of any transaction, store what passed the checks."""
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from i18n.engines.batch import Batch, Context, Request
-from i18n.engines.result import FAILURES, Result, may_retry
+from i18n.engines.result import Result, may_retry
 from i18n.engines.route import Route
 from i18n.models import LanguageVersion, Origin, Policy, SegmentTranslation, SourceSnapshot
 from i18n.quality import run_checks
@@ -50,13 +51,10 @@ class Translated:
         seconds = max(AWAY_SECONDS * 2 ** max(0, attempts - 1), self.retry_after or 0.0)
         return timedelta(seconds=min(LONGEST_SECONDS, seconds))
 
-    def why(self) -> str:
-        """Why sentences have no text, engine by engine, in words."""
-        return " ".join(
-            f"{engine}: {FAILURES[code].message if code in FAILURES else code}"
-            for engine, codes in self.refused.items()
-            for code, _count in codes.most_common()
-        )
+    def told(self, waiting: int) -> str:
+        """What came of it, for the reason of a job: facts, put into words where somebody reads them."""
+        refused = [[engine, code] for engine, codes in self.refused.items() for code, _count in codes.most_common()]
+        return json.dumps({"waiting": waiting, "refused": refused, "stored": self.stored}, ensure_ascii=False)
 
 
 def fill(*, version: LanguageVersion, snapshot: SourceSnapshot, still_ours: Callable[[], None]) -> Translated:

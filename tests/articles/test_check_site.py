@@ -73,6 +73,9 @@ def ready(settings, monkeypatch, tmp_path):
     kind("News", name_fr="Nouvelles")
     tag("Prevention", name_fr="Prévention")
     signs.give(worker="here:1", started=timezone.now())
+    engines.reset()
+    yield
+    engines.reset()
 
 
 @pytest.fixture
@@ -208,7 +211,7 @@ def test_a_worker_that_is_gone_is_missed_but_not_at_a_start(ready):
 def test_failed_work_is_told_with_its_reason_until_it_is_done(ready):
     work = jobs.enqueue(purpose=jobs.Purpose.PLAN)
     jobs.fail(job=jobs.lease_next(worker="here:1"), reason="The engine was away.")
-    assert "1 jobs failed. The last one: The engine was away." in found()["i18n.site.jobs"]["message"]
+    assert "1 job failed: The engine was away." in found()["i18n.site.jobs"]["message"]
     work.refresh_from_db()
     jobs.again(job=work)
     jobs.finish(job=jobs.lease_next(worker="here:1"))

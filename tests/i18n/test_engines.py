@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from i18n import site_checks
 from i18n.checks import check_engines
+from i18n.engines import FAILURES
 from i18n.models import EngineChoice, EngineStatus, SegmentRevision, TranslationJob
+from i18n.review.words import failure, reason
 from i18n.services import engine_choices, engines
 from tests.engines_fake.deepl_server import DeepL
 from tests.engines_fake.libretranslate_server import LibreTranslate
@@ -145,6 +147,10 @@ def test_an_update_that_a_second_choice_made_through_another_language_is_held_or
     assert len(servers["libre"].asked) == asked
 
 
+def test_each_failure_of_an_engine_has_words_for_the_screens():
+    assert [code for code in FAILURES if f"({code})" in failure(code)] == []
+
+
 def test_when_all_are_down_the_job_comes_back_later_and_says_why(site):
     servers = site(libre={"fault": "429-hour", "always": True}, deepl={"fault": "403", "always": True})
     make.notes_index("es")
@@ -153,8 +159,8 @@ def test_when_all_are_down_the_job_comes_back_later_and_says_why(site):
     [job] = work()
     assert job.status == "waiting"
     assert job.run_after >= before + timedelta(minutes=59)
-    assert "LibreTranslate: The engine asked us to slow down." in job.reason
-    assert "DeepL: The engine refused our key." in job.reason
+    said = reason(job.reason)
+    assert "LibreTranslate: The engine asked for a pause. DeepL: The engine refused our key." in said
     assert KEY not in job.reason
     for server in servers.values():
         server.fault = ""

@@ -23,6 +23,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "release": (set(), {*LANGUAGE, "editor", *STAFF}),
     "create": (set(), {"editor", *STAFF}),
     "again": (set(), {"editor", *STAFF}),
+    "all_again": (set(), {*LANGUAGE, "editor", "stranger", *STAFF}),  # each for what they may
     "engines": ({"admin"}, {"admin"}),
     "delete": ({"editor", *STAFF}, {"editor", *STAFF}),
     "source": ({"editor", *STAFF}, {"editor", *STAFF}),
@@ -49,7 +50,7 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     TranslationJob.objects.update(status="failed")
     of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
     of_article["before_publishing"] = [source.pk]
-    nothing = {"list": [], "create": [], "engines": [], "policy": [], "delete": []}
+    nothing = {"list": [], "create": [], "all_again": [], "engines": [], "policy": [], "delete": []}
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
     body = {

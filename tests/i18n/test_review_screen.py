@@ -1,5 +1,6 @@
 """The translation screens: what they show, what their forms do without JavaScript, and who gets in."""
 
+import json
 import re
 from typing import Any
 
@@ -292,6 +293,37 @@ class TestList:
         client.get(reverse("translations:list"))
         with django_assert_max_num_queries(15):
             client.get(reverse("translations:list"))
+
+    def test_what_failed_is_tried_again_all_at_once(self, source: NotePage, settings: Any, anna: Any) -> None:
+        french, spanish = factories.version_of(source, "fr"), factories.version_of(source, "es")
+        for version in (french, spanish):
+            jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version)
+        facts = {"waiting": 3, "refused": [["DeepL", "quota"]], "stored": 1}
+        TranslationJob.objects.update(status="failed", reason=json.dumps(facts))
+        said = "3 sentences have no text yet. DeepL: The engine&#x27;s quota is used up. 1 was translated."
+
+        def retried() -> list[str]:
+            waiting = TranslationJob.objects.filter(status="waiting")
+            return sorted(waiting.values_list("version__locale__language_code", flat=True))
+
+        mo = logged_in(people.member("mo", "Moderators"))
+        assert mo.get(reverse("translations:list")).content.decode().count(said) >= 2
+        only_french = mo.get(f"{reverse('translations:list')}?language=fr").content.decode()
+        assert said in only_french
+        assert reverse("translations:again", args=[spanish.jobs.get().pk]) not in only_french
+        again = reverse("translations:all_again")
+        logged_in(anna).post(again)  # who may not start a machine
+        assert retried() == []
+        settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("fr", "French")]
+        assert "(Spanish)" not in mo.get(reverse("translations:list")).content.decode()
+        answer = mo.post(again, {"back": "language=fr&p=1&next=//example.org"}, follow=True)
+        assert answer.redirect_chain[0][0] == f"{reverse('translations:list')}?language=fr&p=1"
+        assert "1 is tried again." in answer.content.decode()
+        assert retried() == ["fr"]
+        settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+        mo.post(again)
+        assert retried() == ["es", "fr"]
+        assert "Work that failed" not in mo.get(reverse("translations:list")).content.decode()
 
     def test_a_language_is_added_by_hand(self, source: NotePage) -> None:
         people.ensure()

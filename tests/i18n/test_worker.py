@@ -8,6 +8,7 @@ import pytest
 
 from i18n import tasks
 from i18n.models import LanguageVersion, SegmentRevision, SegmentTranslation, State, TranslationJob
+from i18n.review import words
 from i18n.services import engines, jobs
 from tests import processes
 from tests.i18n import factories as make
@@ -144,7 +145,7 @@ def test_a_failing_sentence_keeps_the_version_back_and_says_why(engine, fault):
     assert version.page_id is None
     job = results[-1]
     assert job.status in ("failed", "waiting")
-    assert "no text yet" in job.reason
+    assert "1 sentence has no text yet. Faulty engine (tests): The " in words.reason(job.reason)
     rows = SegmentTranslation.objects.filter(segment__group=version.group, locale=version.locale)
     assert rows.filter(latest__isnull=False).count() == 3
     [failed] = rows.filter(latest__isnull=True)
