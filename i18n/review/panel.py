@@ -83,7 +83,7 @@ def build(*, page: Page, revision: Revision, source: LanguageVersion, order: Ord
         kinds=[] if first or not seen.changed else _kinds(seen, order.kind),
         proposal=proposal.reason if proposal.proposed else "",
         lines=lines,
-        readers=panel_words.readers(page, [(line.name, line.outcome) for line in lines]),
+        readers=panel_words.readers(page, [(line.name, line.outcome) for line in lines], _when(later) if later else ""),
         button=panel_words.button(seen, later),
         first=first,
         scheduled=_when(later) if later else "",
@@ -96,7 +96,7 @@ def build(*, page: Page, revision: Revision, source: LanguageVersion, order: Ord
 
 def _first_answer(facts: Facts, revision: Revision, proposal: typos.Proposal) -> Order:
     """What was said about this draft before, else what is proposed."""
-    said = declaring.about(revision)
+    said = declaring.about_draft(revision)
     choices = dict(facts.rules.article_languages)
     if said is not None:
         return Order(said.kind, choices, said.modes, said.reason)
@@ -126,7 +126,7 @@ def _line(said: LanguageForecast, usual: LanguageForecast, order: Order) -> Line
         engine=panel_words.engine(said),
         hint=panel_words.sentences(said),
         why=panel_words.why(said),
-        outcome=panel_words.outcome(said, urgent=order.kind == PublicationKind.URGENT and bool(mode) and live),
+        outcome=panel_words.outcome(said, urgent=mode if order.kind == PublicationKind.URGENT and live else ""),
         choices=policies,
         urgent=[Choice(value, label, chosen=value == mode) for value, label in urgent],
     )

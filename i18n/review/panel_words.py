@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from i18n.models import Policy, PublicationKind
+from i18n.models import Policy, PublicationKind, UrgentMode
 from i18n.review import words
 from i18n.services import engines
 from i18n.services.forecast import Forecast, LanguageForecast, Outcome
@@ -107,10 +107,12 @@ def checked(said: LanguageForecast) -> str:
     }
 
 
-def outcome(said: LanguageForecast, *, urgent: bool = False) -> str:
-    """What readers of one language get."""
-    if urgent:
-        return _("At once what you choose for the correction, until a person has checked it")
+def outcome(said: LanguageForecast, *, urgent: str = "") -> str:
+    """What readers of one language get. `urgent`: the mode of an urgent correction, which counts where a sentence is in
+    question.
+    """
+    if urgent and said.in_question:
+        return _corrected(said, urgent)
     texts = {
         Outcome.FIRST: _("A page, labelled") if said.labelled else _("A page"),
         Outcome.FIRST_HELD: _("No page until a person publishes it"),
@@ -129,6 +131,30 @@ def outcome(said: LanguageForecast, *, urgent: bool = False) -> str:
     return words.listed(parts)
 
 
+def _corrected(said: LanguageForecast, mode: str) -> str:
+    """At once, whatever a worker does."""
+    asked = said.route is not None and said.decided.policy != Policy.NEVER
+    if mode == UrgentMode.DOWN:
+        text = ngettext(
+            "No page until a person has checked %(count)d sentence",
+            "No page until a person has checked %(count)d sentences",
+            said.in_question,
+        )
+    elif mode == UrgentMode.MACHINE and asked:
+        text = ngettext(
+            "The machine's text of %(count)d sentence, labelled, until a person has checked it",
+            "The machine's text of %(count)d sentences, labelled, until a person has checked them",
+            said.in_question,
+        )
+    else:
+        text = ngettext(
+            "%(count)d sentence withheld until a person has checked it",
+            "%(count)d sentences withheld until a person has checked them",
+            said.in_question,
+        )
+    return text % {"count": said.in_question}
+
+
 def _update(said: LanguageForecast) -> str:
     """A person's text stays, with a proposal beside it; then nothing new is public in this language."""
     if said.anew:
@@ -136,12 +162,16 @@ def _update(said: LanguageForecast) -> str:
     return _("The text as it is, labelled") if said.labelled else _("The text as it is")
 
 
-def readers(page: Page, outcomes: Iterable[tuple[str, str]]) -> list[str]:
-    """What readers will see, languages with the same news together. `outcomes`: language, what it gets."""
+def readers(page: Page, outcomes: Iterable[tuple[str, str]], scheduled: str = "") -> list[str]:
+    """What readers will see, languages with the same news together. `outcomes`: language, what it gets; `scheduled`:
+    when, if not at once.
+    """
     together: dict[str, list[str]] = {}
     for name, what in outcomes:
         together.setdefault(what, []).append(name)
-    return [_("%(language)s: at once.") % {"language": page.locale.get_display_name()}] + [
+    language = page.locale.get_display_name()
+    begins = _("%(language)s: on %(when)s.") if scheduled else _("%(language)s: at once.")
+    return [begins % {"language": language, "when": scheduled}] + [
         _("%(languages)s: %(what)s.") % {"languages": words.listed(names), "what": what[:1].lower() + what[1:]}
         for what, names in together.items()
     ]

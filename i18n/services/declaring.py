@@ -74,6 +74,12 @@ def about(revision: Revision | None) -> DeclaredChange | None:
     return rows.select_related("person").order_by("-pk").first()
 
 
+def about_draft(revision: Revision | None) -> DeclaredChange | None:
+    """What was last said about a revision that has not been published since: 1 query."""
+    said = about(revision)
+    return said if said is not None and said.snapshot_id is None else None
+
+
 def note_snapshot(declared: DeclaredChange | None, snapshot: SourceSnapshot) -> None:
     """The revision is published: from now on the word is about the snapshot."""
     if declared is not None:

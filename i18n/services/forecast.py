@@ -46,7 +46,8 @@ class LanguageForecast:
     """One language: who decides, what the machine is asked, what readers get and how much of it is checked.
 
     `anew`: sentences that the machine translates for readers; `proposals`: those that it translates beside a person's
-    text, which stays; `kept`: sentences whose text serves as it is.
+    text, which stays; `kept`: sentences whose text serves as it is; `in_question`: those that an urgent correction is
+    about.
     """
 
     locale: Locale
@@ -58,6 +59,7 @@ class LanguageForecast:
     proposals: int = 0
     kept: int = 0
     outdated: int = 0
+    in_question: int = 0
     counts: Counts = field(default_factory=Counts)
 
     @property
@@ -200,9 +202,19 @@ def _language(
     else:
         counts = _counts(snapshot, snapshot, shown, anew)
     hashes = {ref.id: ref.hash for ref in snapshot.skeleton.sentences()}
-    kept = sum(text is not None and text.source_hash == hashes[key] for key, text in shown.items() if key not in anew)
+    fit = {key for key, text in shown.items() if text is not None and text.source_hash == hashes[key]}
     return LanguageForecast(
-        locale, version, route, decided, outcome, len(anew), proposals, kept, counts.outdated, counts
+        locale,
+        version,
+        route,
+        decided,
+        outcome,
+        anew=len(anew),
+        proposals=proposals,
+        kept=len(fit - anew),
+        outdated=counts.outdated,
+        in_question=len(shown.keys() - fit),
+        counts=counts,
     )
 
 

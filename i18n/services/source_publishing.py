@@ -96,7 +96,7 @@ def _keep(page: Page, revision: Revision, draft: Page, order: Order, person: Any
         policy.set_for_article(source=source, policies={**taken_back, **choices}, person=person)
     if order.kind == PublicationKind.URGENT:
         permissions.require(permissions.may_correct_urgently(person, version=source))
-    said = declaring.about(revision)
+    said = declaring.about_draft(revision)
     if group.current_snapshot is None or (said is None and order.kind == PublicationKind.CONTENT):
         return
     if said is None or (said.kind, said.modes, said.reason) != (order.kind, dict(order.modes), order.reason):

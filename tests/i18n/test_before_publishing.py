@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry, Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from i18n.models import DeclaredChange, LanguageVersion, State, TranslationGroup, TranslationJob
-from i18n.services import engines
+from i18n.services import engines, urgent
 from tests.i18n import editing, people
 from tests.i18n import factories as make
 from tests.i18n.test_source_edits import fresh
@@ -112,6 +112,31 @@ def test_the_content_changed_is_what_is_said_without_choosing(admin):
     assert fresh(version).state == State.OUTDATED
 
 
+def test_an_urgent_correction_is_foreseen_as_it_comes_and_not_begun_again_by_the_published_draft(admin):
+    page = make.note()
+    version = make.published(page, origin="person", decision="approved")
+    body = editing.replaced(page, "two days", "nine days")
+    editing.save(admin, page, body=body, **{"action-before-publishing": "1"})
+    seen = {
+        mode: admin.post(panel(page), look(page, kind="urgent", action="look", **{"urgent-es": mode})).content.decode()
+        for mode in ("withhold", "machine", "down", "")
+    }
+    withheld = "1 sentence withheld until a person has checked it"
+    assert f"<td>{withheld}</td>" in seen["withhold"]
+    assert withheld in seen["machine"]  # no engine knows the pair, so the note stands
+    assert "No page until a person has checked 1 sentence" in seen["down"]
+    assert withheld not in seen[""]
+    admin.post(panel(page), look(page, kind="urgent", **{"urgent-es": "withhold"}))
+    assert fresh(version).withheld == 1
+    urgent.take_back(version=fresh(version), person=make.user("admin"))
+    shown = admin.get(panel(page)).content.decode()
+    assert "nothing of it has changed" in shown
+    assert "Publish the correction" not in shown
+    assert withheld not in shown
+    admin.post(panel(page), look(page))
+    assert (DeclaredChange.objects.count(), fresh(version).urgent_id) == (1, None)
+
+
 def test_a_draft_that_moved_is_shown_again_and_not_published(admin):
     page = make.note()
     editing.save(admin, page, body=editing.replaced(page, "two days", "nine days"))
@@ -140,6 +165,9 @@ def test_a_schedule_keeps_the_word_until_it_goes_live(admin, monkeypatch):
     draft.body[0] = ("text", draft.body[0].value.__class__(draft.body[0].value.source.replace("two days", "two dayss")))
     draft.go_live_at = later
     draft.save_revision(user=make.user("admin"))
+    shown = admin.get(panel(page)).content.decode()
+    assert "English: on" in shown
+    assert "English: at once" not in shown
     admin.post(panel(page), look(page, kind="typos"))
     assert "dayss" not in str(NotePage.objects.get(pk=page.pk).body)
     monkeypatch.setattr(timezone, "now", lambda: later + timedelta(minutes=1))
