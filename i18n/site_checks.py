@@ -50,7 +50,14 @@ def _of_choices(heading: str) -> list[CheckMessage]:
         return []
     message = _("Engines are chosen for pairs of languages and are not there: %(engines)s")
     hint = _("Set their address or key (docs/engines.md), or choose others on the screen of engines.")
-    return [Error(message % {"engines": ", ".join(absent)}, hint=hint, obj=heading, id="i18n.site.engine-absent")]
+    return [
+        Error(
+            message % {"engines": ", ".join(map(engines.label, absent))},
+            hint=hint,
+            obj=heading,
+            id="i18n.site.engine-absent",
+        )
+    ]
 
 
 def _without(without: list[tuple[str, str]], pairs: list[tuple[str, str]], heading: str) -> CheckMessage:

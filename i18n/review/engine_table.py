@@ -16,11 +16,8 @@ from i18n.review import words
 from i18n.services import engine_choices, engines
 from i18n.services.versions import site_locales
 
-# Engines that come with the site, and the variable without which each of them is not there.
-SHIPPED = {
-    "libretranslate": ("LibreTranslate", "INTERURBAN_LIBRETRANSLATE_URL"),
-    "deepl": ("DeepL", "DEEPL_AUTH_KEY"),
-}
+# The variable without which an engine that comes with the site is not there.
+VARIABLES = {"libretranslate": "INTERURBAN_LIBRETRANSLATE_URL", "deepl": "DEEPL_AUTH_KEY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +97,8 @@ def _engines(found: Registry) -> list[EngineRow]:
     statuses = {status.engine: status for status in EngineStatus.objects.all()}
     rows = [_engine(found, name, statuses.get(name)) for name in found.engines]
     rows += [
-        EngineRow(label, "missing", _("Not set up."), variable=variable)
-        for name, (label, variable) in SHIPPED.items()
+        EngineRow(engines.label(name), "missing", _("Not set up."), variable=variable)
+        for name, variable in VARIABLES.items()
         if name not in found.engines
     ]
     return rows

@@ -51,6 +51,11 @@ class Screen:
         return self.version.page
 
     @property
+    def of_the_site(self) -> bool:
+        """Whether readers can be shown its language at all."""
+        return public_pages.of_the_site(self.version)
+
+    @property
     def page_address(self) -> str:
         """Where readers find the page, where they do."""
         return public_pages.address(self.version)

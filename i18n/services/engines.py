@@ -34,6 +34,9 @@ NOTE_EVERY = 60.0
 ASK_EVERY, ASK_AGAIN = timedelta(minutes=5), timedelta(seconds=30)
 ASK_SECONDS = 10.0
 
+# The engines that come with the site, as people call them.
+SHIPPED = {"apertium": "Apertium", "libretranslate": "LibreTranslate", "deepl": "DeepL"}
+
 
 @dataclass(slots=True)
 class _Kept:
@@ -106,9 +109,9 @@ def routes(source: str, target: str) -> list[Route]:
 
 
 def label(name: str) -> str:
-    """What people call an engine."""
+    """What people call an engine, one that is not set up any more too: its texts are still there."""
     engine = _built().engines.get(name)
-    return (engine.label if engine else "") or name
+    return (engine.label if engine else "") or SHIPPED.get(name, name)
 
 
 def is_trained(name: str) -> bool:

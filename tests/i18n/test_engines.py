@@ -147,6 +147,12 @@ def test_an_update_that_a_second_choice_made_through_another_language_is_held_or
     assert len(servers["libre"].asked) == asked
 
 
+def test_an_engine_that_is_not_set_up_any_more_keeps_its_name(settings):
+    settings.INTERURBAN_ENGINES = {}
+    engines.reset()
+    assert [engines.label(name) for name in ("libretranslate", "deepl", "own")] == ["LibreTranslate", "DeepL", "own"]
+
+
 def test_each_failure_of_an_engine_has_words_for_the_screens():
     assert [code for code in FAILURES if f"({code})" in failure(code)] == []
 

@@ -94,9 +94,13 @@ class TestReviewPage:
         editor = client.get(reverse("wagtailadmin_pages:edit", args=[version.page_id])).content.decode()
         assert f'href="{found[1]}"' in editor  # she may not edit the original, and reads it
         settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Spanish")]
-        shown = links.search(page_of(client, version))
+        page = page_of(client, version)
+        shown = links.search(page)
         assert shown is not None
         assert found[0] not in shown[1]
+        assert "nothing of it is shown to readers" in page
+        editor = client.get(reverse("wagtailadmin_pages:edit", args=[version.page_id])).content.decode()
+        assert "readers do not see this page" in editor
 
     def test_hostile_text_is_escaped(self, source: NotePage, anna: Any) -> None:
         hostile = "&lt;img src=x onerror=alert(1)&gt;"
