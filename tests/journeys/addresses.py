@@ -17,14 +17,20 @@ from tests.journeys.words import say
 # Kinds of pages that each language of the demonstration has.
 COMMON = (
     "home", "news", "original", "tags", "tag", "kind", "author", "search", "found nothing", "share", "standard",
-    "not found", "unknown language",
+    "contact", "licence", "not found", "elsewhere", "unknown language", "withdrawn", "broken", "down",
 )  # fmt: skip
-# Articles that have between them every block, and a language in which each has texts.
-WITH_BLOCKS = (
-    ("tallinn-green-capital", "fr"), ("european-mobility-week", "ar"), ("access-city-award", "ar"),
+# Articles of the demonstration in each state that readers meet, in a language from the left and in one from the right;
+# between them they have every block.
+IN_STATES = (
+    ("original", "nordic-safe-cities-summit", "en"), ("original", "arab-towns", "ar"),
+    ("machine", "jumelages", "en"), ("machine", "tallinn-green-capital", "fr"), ("machine", "access-city-award", "ar"),
+    ("partly", "nordic-safe-cities-summit", "fr"), ("partly", "european-mobility-week", "ar"),
+    ("reviewed", "access-city-award", "fr"), ("reviewed", "world-cities-day", "ar"),
+    ("outdated", "healthy-cities", "fr"), ("outdated", "healthy-cities", "ar"),
 )  # fmt: skip
-# Kinds that answer 404, as they should.
-MISSING = ("not found", "unknown language")
+# Kinds that do not answer 200, as they should not; and what a form answers that was not filled in right.
+STATUS = {"not found": 404, "elsewhere": 404, "unknown language": 404, "withdrawn": 410, "broken": 500, "down": 503}
+REFUSED = {"refused": 400}
 TRANSLATED = ("translation", "parallel", "how to report", "report form", "thanks", "status")
 KINDS = (*COMMON, *TRANSLATED)
 # One sender for the few reports that make the pages about them; nobody of the journeys has this network.
@@ -86,8 +92,8 @@ class Addresses:
         """The demonstration's article that was written in a language, in another one."""
         return self._version(self.english if source == "en" else self.french, language)
 
-    def with_blocks(self, key: str, language: str) -> str:
-        """The whole address of one of `WITH_BLOCKS`."""
+    def article(self, key: str, language: str) -> str:
+        """The whole address of one of `IN_STATES`."""
         return urllib.parse.urljoin(self.url, self._version(self.content[key], language))
 
     def _version(self, article: Article, language: str) -> str:
@@ -149,8 +155,35 @@ class Addresses:
         own = [url for url in found if url.startswith(f"/{language}/") and url.count("/") == 3]
         return next(url for url in own if url.split("/")[2] not in RESERVED)
 
+    def _contact(self, language: str) -> str:
+        """The one of the frame's pages that has addresses of its own."""
+        return self._frame_page(language, "//main//address")
+
+    def _licence(self, language: str) -> str:
+        """The page about translation and licence."""
+        return self._frame_page(language, "//main//div[@class='prose']//a[@rel='license']")
+
+    def _frame_page(self, language: str, path: str) -> str:
+        found = self.page(language, "home").tree.xpath("//footer//a/@href")
+        own = [url for url in found if url.startswith(f"/{language}/") and url.split("/")[2] not in RESERVED]
+        return next(str(url) for url in own if fetch(urllib.parse.urljoin(self.url, url)).tree.xpath(path))
+
     def _unknown_language(self, language: str) -> str:
         return "/xx/news/"
+
+    def _elsewhere(self, language: str) -> str:
+        """The address of an article in a language that it does not have, so that others are offered."""
+        other = "fr" if language == "en" else "en"
+        return self.of(other, "original").replace(f"/{other}/", f"/{language}/")
+
+    def _withdrawn(self, language: str) -> str:
+        return f"/{language}/on-purpose/withdrawn/"
+
+    def _broken(self, language: str) -> str:
+        return f"/{language}/on-purpose/broken/"
+
+    def _down(self, language: str) -> str:
+        return f"/{language}/on-purpose/down/"
 
     def _not_found(self, language: str) -> str:
         return f"/{language}/news/nothing-here/"

@@ -9,6 +9,7 @@ from config.settings.base import VAR_DIR as _VAR_DIR
 
 SECRET_KEY = "only-for-journeys"
 INTERURBAN_DEMO = True
+ROOT_URLCONF = "tests.journeys.site_urls"
 ALLOWED_HOSTS = ["127.0.0.1"]
 _scratch = env.Path(env.text("JOURNEYS_FOLDER", str(_VAR_DIR)))
 MEDIA_ROOT = _scratch / "media"

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.journeys.desk import Desk
+from tests.journeys.looks import violations
 from tests.journeys.review import Review
-from tests.journeys.test_reader_pages import violations
 
 # Wagtail's frame around our part (menu, header, toasts) is Wagtail's to mend.
 OURS = ".review-panel"
