@@ -40,6 +40,7 @@ __all__ = [
     "states_of",
     "versions_at",
     "versions_beside",
+    "with_texts",
     "withdrawal_of",
 ]
 
@@ -111,6 +112,7 @@ class Reading:
     machine_date: date | None
     checked_date: date | None
     source_language: str
+    updated: date | None = None
     people: list[str] = field(default_factory=list)
     others_checked: bool = False
     engine_trained: bool = False
@@ -172,16 +174,29 @@ def versions_beside(pages: Iterable[Page]) -> list[VersionInfo]:
     return [_info(row) for row in _versions().filter(group_id__in=groups, page__in=public)]
 
 
-def reading(page: Page) -> Reading | None:
-    """What an article's page needs: 3 queries, 2 where nobody may be named. `None` for a page outside the store."""
-    alternates = alternates_of([page])[page.pk]
+def with_texts(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Pages with their readers' texts, which `reading` then need not ask for."""
+    return pages.select_related("language_version__rendered")
+
+
+def reading(page: Page, versions: Mapping[int, list[VersionInfo]] | None = None) -> Reading | None:
+    """What an article's page needs: 3 queries, fewer where its texts (`with_texts`) or its versions (`alternates_of`)
+    are known or nobody may be named. `None` for a page outside the store.
+    """
+    alternates = (alternates_of([page]) if versions is None else versions)[page.pk]
     info = next((alternate for alternate in alternates if alternate.page_id == page.pk), None)
     if info is None:
         info = states_of([page.pk]).get(page.pk)
-    rendered = RenderedText.objects.filter(version__page_id=page.pk).first()
+    rendered = _rendered(page)
     if info is None or rendered is None:
         return None
     return _reading(info, alternates, rendered, naming.named(rendered.facts.get("people", [])))
+
+
+def _rendered(page: Page) -> RenderedText | None:
+    if "language_version" in page._state.fields_cache:
+        return getattr(getattr(page, "language_version", None), "rendered", None)
+    return RenderedText.objects.filter(version__page_id=page.pk).first()
 
 
 def readings(alternates: Mapping[int, list[VersionInfo]]) -> dict[int, Reading]:
@@ -213,6 +228,7 @@ def _reading(info: VersionInfo, alternates: list[VersionInfo], rendered: Rendere
         machine_date=_day(facts.get("machine_on")),
         checked_date=_day(facts.get("checked_on")),
         source_language=source.locale if source else str(facts.get("source_language", "")),
+        updated=_day(facts.get("updated_on")),
         people=people.names,
         others_checked=people.others,
         engine_trained=any(engines.is_trained(name) for name in facts.get("engines", [])),

@@ -12,13 +12,16 @@ from articles import languages, sharing
 from articles.models import ArticlePage, StandardPage, TextPage
 from articles.models.columns import in_language
 from articles.view_models import pictures
-from articles.view_models.body import blocks_of
+from articles.view_models.body import blocks_of, contents_of
+from articles.view_models.cards import cards
 from articles.view_models.labels import label, tag_labels
 from articles.view_models.media import Media, media_of
+from articles.view_models.onward import Onward, onward
 from articles.view_models.pictures import Picture
 from articles.view_models.site import Words, words
 from articles.view_models.texts import Texts, texts_of
-from i18n.public import Reading, VersionInfo
+from i18n.public import Reading, VersionInfo, alternates_of
+from i18n.public import reading as reading_of
 
 _SHOWN_VERSIONS = 8
 
@@ -41,22 +44,40 @@ class Byline:
     role: Words
 
 
-def article_context(request: HttpRequest, page: ArticlePage, reading: Reading | None) -> dict[str, Any]:
-    """Template context of an article, the same number of queries for every article."""
-    language = page.locale.language_code
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The article before or after this one in the list of its language."""
+
+    title: str
+    url: str
+
+
+def article_context(request: HttpRequest, page: ArticlePage, *, preview: bool = False) -> dict[str, Any]:
+    """Template context of an article, the same number of queries for every article.
+
+    A preview shows the page's own texts as they stand in the editor, and nothing beside them.
+    """
+    language, tags = page.locale.language_code, list(page.tags.all())
+    around = Onward() if preview else onward(page, tags)
+    versions = {} if preview else alternates_of([page, *around.related])
+    reading = None if preview else reading_of(page, versions)
     texts = texts_of(page, reading, language)
-    media = media_of(page.body, others=[page.lead_image])
+    media = media_of(page.body, others=[page.lead_image, *(other.lead_image for other in around.related)])
     # In the order of the page: where the state changes from one sentence to the next, a word says so.
     head = _head(page, texts)
     lead = _lead(page, texts)
     return {
         **head,
+        "updated": reading.updated if reading and reading.updated and reading.updated > page.published_on else None,
         "place": texts.plain("place"),
         "kind": label(page.kind, "type", language) if page.kind else None,
-        "tags": tag_labels(page.tags.all(), language),
+        "tags": tag_labels(tags, language),
         "authors": _bylines(page, language),
         "lead": lead,
         **_body(request, page, texts, reading, media),
+        "related": cards(around.related, language, versions) if around.related else [],
+        "newer": _neighbour(around.newer),
+        "older": _neighbour(around.older),
         "og_type": "article",
         "og_image": lead.picture if lead else None,
     }
@@ -83,10 +104,12 @@ def _body(request: HttpRequest, page: TextPage, texts: Texts, reading: Reading |
     """Text, ways to share it, and where it is in other languages."""
     language, path = page.locale.language_code, page.reader_path()
     short = reading.info.short_url if reading else path
+    blocks = blocks_of(page, texts, media)
     return {
         "reading": reading,
         "info": reading.info if reading else None,
-        "blocks": blocks_of(page, texts, media),
+        "blocks": blocks,
+        "contents": contents_of(blocks, getattr(page, "reading_minutes", 0)),
         "share": sharing.targets(request.build_absolute_uri(short), texts.plain("title"), language),
         "parallel_url": texts.parallel_url,
         "canonical": path,
@@ -111,6 +134,10 @@ def _versions(reading: Reading | None, versions: list[VersionInfo], language: st
         "x_default": addresses.get(source.locale, "") if source else "",
         "menu_languages": languages.menu(language, homes | addresses),
     }
+
+
+def _neighbour(page: ArticlePage | None) -> Neighbour | None:
+    return Neighbour(page.title, page.reader_path()) if page else None
 
 
 def _lead(page: ArticlePage, texts: Texts) -> Lead | None:

@@ -16,6 +16,8 @@ from articles.view_models.blocks.words import CallOut, Heading, Quotation, Text
 from articles.view_models.media import Media
 from articles.view_models.texts import Texts
 
+_LONG, _HEADINGS, _MANY_HEADINGS = 3, 3, 5
+
 
 class Block(Protocol):
     """What a template shows of a block."""
@@ -41,6 +43,12 @@ class Box:
 def blocks_of(page: TextPage, texts: Texts, media: Media) -> list[Block]:
     """The body in order. No query: `media` holds its pictures and documents."""
     return _blocks(page.body.raw_data, "body", Around(texts, media, page.locale.language_code))
+
+
+def contents_of(blocks: Iterable[Block], minutes: int = 0) -> list[Heading]:
+    """The headings of a long text, to go to: one of three minutes with three of them, or of any length with five."""
+    headings = [block for block in blocks if isinstance(block, Heading) and block.plain]
+    return headings if len(headings) >= (_HEADINGS if minutes >= _LONG else _MANY_HEADINGS) else []
 
 
 def _blocks(raw: Iterable[Mapping[str, Any]], path: str, around: Around) -> list[Block]:

@@ -1,6 +1,6 @@
 """Cards of articles in lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,9 +38,13 @@ class Card:
     language_name: str = ""
 
 
-def cards(articles: Sequence[ArticlePage], language: str) -> list[Card]:
-    """Cards of articles for a page in a language: three queries at most, however many there are."""
-    alternates = alternates_of(articles)
+def cards(
+    articles: Sequence[ArticlePage], language: str, alternates: Mapping[int, list[VersionInfo]] | None = None
+) -> list[Card]:
+    """Cards of articles for a page in a language: three queries at most, however many there are; fewer where their
+    versions (`alternates_of`) are known, or the renditions of their pictures.
+    """
+    alternates = alternates_of(articles) if alternates is None else alternates
     pictures.prefetch((article.lead_image for article in articles), pictures.CARD_WIDTHS)
     return [_card(article, alternates.get(article.pk, []), language) for article in articles]
 

@@ -12,7 +12,7 @@ from articles.models import ArticlePage
 from articles.queries import readable
 from articles.view_models.article import article_context
 from articles.views.errors import gone
-from i18n.public import reading, withdrawal_of
+from i18n.public import with_texts, withdrawal_of
 
 
 @require_safe
@@ -20,7 +20,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The page found by one look-up; drafts, private pages and other languages' slugs are a 404, and what was public
     and was taken back is a 410.
     """
-    page = readable(language).filter(slug=slug).first()
+    page = with_texts(readable(language)).filter(slug=slug).first()
     if page is None:
         original = _of_alias(language, slug)
         if original is not None:
@@ -29,7 +29,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if withdrawal is not None:
             return gone(request, **withdrawal.said)
         raise Http404(_("There is no page at this address"))
-    return render(request, "articles/article.html", article_context(request, page, reading(page)))
+    return render(request, "articles/article.html", article_context(request, page))
 
 
 def _of_alias(language: str, slug: str) -> ArticlePage | None:
@@ -41,5 +41,5 @@ def _of_alias(language: str, slug: str) -> ArticlePage | None:
 def render_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     """A page that is not found by its address (Wagtail's preview): its own texts as they stand in the editor."""
     with translation.override(page.locale.language_code):
-        context: dict[str, Any] = article_context(request, page, None)
+        context: dict[str, Any] = article_context(request, page, preview=True)
         return render(request, "articles/article.html", context | {"noindex": True})

@@ -23,6 +23,8 @@ class SourceSnapshot(models.Model):
     # Hash of the texts and of all that is not text: an equal publication makes no new snapshot.
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When the text was last another one, typos apart; nothing for the first.
+    updated_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("source snapshot")

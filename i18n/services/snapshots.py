@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from i18n.models import (
@@ -38,7 +39,7 @@ class Taken:
     changes: Mapping[str, str]
 
 
-def take(*, group: TranslationGroup, page: Page, revision: Revision | None) -> Taken:
+def take(*, group: TranslationGroup, page: Page, revision: Revision | None, only_typos: bool = False) -> Taken:
     """Make a snapshot of a published source; an equal publication keeps the current one.
 
     Unchanged and moved sentences keep their ids and their translations; changed ones keep their id, so that their
@@ -49,6 +50,8 @@ def take(*, group: TranslationGroup, page: Page, revision: Revision | None) -> T
         return Taken(found.snapshot, False, {})
     snapshot = found.snapshot
     snapshot.source_revision = revision
+    if (previous := group.current_snapshot) is not None:
+        snapshot.updated_at = previous.updated_at if only_typos else timezone.now()
     snapshot.save()
     _store_sources(group, page, revision, found.matched, found.before, copies.origins(group=group, page=page))
     group.current_snapshot = snapshot

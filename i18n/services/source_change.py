@@ -111,6 +111,7 @@ def _change(
         skeleton_data=plan.skeleton.to_json(),
         splitter=plan.skeleton.splitter,
         content_hash=snapshots.fingerprint(page),
+        updated_at=before.updated_at if before else None,
         heirs=heirs(before.skeleton, before.heirs, plan.skeleton) if before else {},
     )
     work = source_texts.Work(group, plan, snapshots.source_sentences(group=group, locale_id=old.locale_id), person)

@@ -100,7 +100,11 @@ def _render(
         version=version,
         fields=fields,
         marks_sentences=marked and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
-        facts={**notice_facts(present.values(), version), "source_language": shown.language},
+        facts={
+            **notice_facts(present.values(), version),
+            "source_language": shown.language,
+            "updated_on": shown.updated_at.isoformat() if shown.updated_at else None,
+        },
     )
     columns = ["fields", "marks_sentences", "facts"]
     RenderedText.objects.bulk_create(

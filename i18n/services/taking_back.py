@@ -36,6 +36,9 @@ def take_back(*, source: LanguageVersion, person: Any) -> TakenBack | None:
         group=source.group, snapshot=snapshot, kind=PublicationKind.CONTENT, person=person, reason=reason
     )
     back = {key: (new, old) for key, (old, new) in declaring.rewritten(_before(snapshot), snapshot).items()}
+    snapshot.updated_at = snapshot.created_at
+    snapshot.save(update_fields=["updated_at"])
+    standing.refresh(version=source)
     outdated = {}
     for version in source.group.versions.exclude(pk=source.pk).select_related("locale", "snapshot", "page"):
         version.group = source.group

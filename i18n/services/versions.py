@@ -10,7 +10,16 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Revision
 
 from i18n.conf import conf
-from i18n.models import LanguageVersion, SegmentRevision, SourceSnapshot, State, TranslationGroup, TranslationJob
+from i18n.models import (
+    DeclaredChange,
+    LanguageVersion,
+    PublicationKind,
+    SegmentRevision,
+    SourceSnapshot,
+    State,
+    TranslationGroup,
+    TranslationJob,
+)
 from i18n.services import (
     adoption,
     declaring,
@@ -107,7 +116,9 @@ def _release_waiting(versions: Iterable[LanguageVersion]) -> list[TranslationJob
 
 def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revision: Revision | None) -> Planned:
     previous = group.current_snapshot
-    taken = snapshots.take(group=group, page=page, revision=revision)
+    declared = declaring.about(revision)
+    typos = declared is not None and declared.kind == PublicationKind.TYPOS
+    taken = snapshots.take(group=group, page=page, revision=revision, only_typos=typos)
     version.snapshot = taken.snapshot
     version.own_revision = revision
     version.problem = ""
@@ -115,7 +126,7 @@ def _plan(group: TranslationGroup, version: LanguageVersion, page: Page, revisio
     standing.refresh(version=version)
     others = _others(version)
     if taken.is_new:
-        _take_effect(group, revision, previous, taken.snapshot, list(others.values()))
+        _take_effect(group, declared, previous, taken.snapshot, list(others.values()))
     queued = _plan_languages(page, group, others, taken.snapshot, begin=version.state == State.ORIGINAL)
     if page.live:
         queued += _release_waiting(others.values())
@@ -163,7 +174,7 @@ def _plan_languages(
 
 def _take_effect(
     group: TranslationGroup,
-    revision: Revision | None,
+    declared: DeclaredChange | None,
     previous: SourceSnapshot | None,
     snapshot: SourceSnapshot,
     others: list[LanguageVersion],
@@ -172,7 +183,6 @@ def _take_effect(
     for other in others:
         other.group = group
     earlier.recall(snapshot=snapshot, previous=previous, versions=others)
-    declared = declaring.about(revision)
     declaring.note_snapshot(declared, snapshot)
     publication_kinds.take_effect(declaring.Change(group, snapshot, previous, others, declared))
 

@@ -23,10 +23,12 @@ class Text:
 class Heading:
     template: ClassVar[str] = "articles/blocks/heading.html"
     text: SafeString
+    plain: str
+    anchor: str
 
     @classmethod
     def of(cls, block: Stored) -> "Heading":
-        return cls(block.html(""))
+        return cls(block.html(""), block.texts.plain(block.path), block.texts.anchor(block.path))
 
 
 @dataclass(frozen=True, slots=True)
