@@ -46,7 +46,7 @@ def test_blocks_are_drawn(client: Client):
         make.block("call_out", {"title": "Join", "text": "<p>Write to us.</p>"}),
     ]  # fmt: skip
     html = html_of(client, make.article(body=body, lead_image=image, lead_alt="The lead", lead_caption="Lead caption"))
-    assert re.search(r"<h2><span [^>]+>What came next</span></h2>", html)
+    assert re.search(r"<h2 id=.b-[^>]+><span [^>]+>What came next</span></h2>", html)
     assert "A bench &amp; patience." in html
     assert "Street worker" in html
     assert 'alt="Drawn" width="64" height="48" loading="lazy"' in html
