@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, QuerySet, Value
+from django.db.models import Exists, F, Q, QuerySet, Value
 from django.utils.dateparse import parse_datetime
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
@@ -167,10 +167,15 @@ def versions_at(short_id: str) -> list[VersionInfo]:
     return [_info(row) for row in _versions().filter(group__short_id=short_id, page__in=public)]
 
 
-def versions_beside(pages: Iterable[Page]) -> list[VersionInfo]:
-    """Public versions of the groups of some pages, which need not be public themselves: 1 query."""
+def versions_beside(pages: Iterable[Page], *, deleted: str = "", language: str = "") -> list[VersionInfo]:
+    """Public versions of the groups of some pages, which need not be public themselves, and of a page in a language
+    that had the slug `deleted` when it was deleted: 1 query.
+    """
     public = open_to_readers(Page.objects.live())
-    groups = LanguageVersion.objects.filter(page_id__in=[page.pk for page in pages]).values("group_id")
+    known = Q(page_id__in=[page.pk for page in pages])
+    if deleted:
+        known |= Q(former_slug=deleted, removed=True, locale__language_code=language)
+    groups = LanguageVersion.objects.filter(known).values("group_id")
     return [_info(row) for row in _versions().filter(group_id__in=groups, page__in=public)]
 
 

@@ -26,7 +26,9 @@ class Unknown:
 
 
 def elsewhere(request: HttpRequest, language: str) -> list[VersionInfo]:
-    """Public versions of the pages that have this slug or short id in any language, this language first."""
+    """Public versions of the pages that have this slug or short id in any language, or had it in this one until they
+    were deleted; this language first.
+    """
     match = request.resolver_match
     if match is None:
         return []
@@ -37,7 +39,7 @@ def elsewhere(request: HttpRequest, language: str) -> list[VersionInfo]:
         # A page that was taken down still knows its other languages; a draft that never was public tells nothing.
         named = _CLASSES[match.url_name].objects.filter(slug=match.kwargs["slug"], first_published_at__isnull=False)
         pages = named.exclude(restricted())[:_MOST]
-        found = versions_beside(pages)
+        found = versions_beside(pages, deleted=match.kwargs["slug"], language=language)
     offered = [version for version in found if version.locale in languages.codes()]
     return sorted(offered, key=lambda version: version.locale != language)
 

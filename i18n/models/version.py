@@ -70,6 +70,7 @@ class LanguageVersion(models.Model):
         verbose_name = _("language version")
         verbose_name_plural = _("language versions")
         constraints = [models.UniqueConstraint(fields=["group", "locale"], name="i18n_version_language")]
+        indexes = [models.Index(fields=["former_slug"], name="i18n_version_former_slug")]  # asked at each 404
 
     def __str__(self) -> str:
         return f"{self.group_id} ({self.locale_id})"

@@ -73,6 +73,20 @@ def test_not_found_offers_the_page_in_the_languages_that_it_has(client: Client):
     assert about.url in main_links(client.get("/es/about-us/"))
 
 
+def test_not_found_offers_a_deleted_page_in_the_languages_that_it_still_has(client: Client):
+    page = make.article("A day in the city")
+    french = make.page_of(make.version(page, "fr"))
+    french.slug = "une-journee"
+    french.save_revision().publish()
+    address = page.url
+    page.delete()
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert main_links(answer)[french.reader_path()] == "fr"
+    # Its name in one language is no name in another one.
+    assert french.reader_path() not in main_links(client.get(address.replace("/en/", "/es/")))
+
+
 def test_not_found_tells_nothing_of_what_is_not_public(client: Client):
     draft, private = make.article("Plans", publish=False), make.article("Members")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
