@@ -14,6 +14,10 @@ CHARACTERS_A_MINUTE_IN = {"zh": 500, "ja": 500, "th": 800}
 
 # One linear pass: a tag that is never closed is text, so 100,000 of them cost no more than 100,000 letters.
 _TAG = re.compile(r"<[^<>]*>")
+# Where these begin or end, the word goes on.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _WORD = re.compile(r"\w[\w'’\-‑]*")
 
 
@@ -33,4 +37,4 @@ def plain_text(values: Iterable[str]) -> str:
     """The words of HTML or plain values, one value a line; entities become characters."""
     from html import unescape
 
-    return "\n".join(unescape(_TAG.sub(" ", value)) for value in values)
+    return "\n".join(unescape(_TAG.sub(" ", _INLINE.sub("", value))) for value in values)

@@ -4,9 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from tags.columns import column, site_languages
+from tags.labels import alphabetical
+
+
+class ChoiceByLabel(CheckboxSelectMultiple):
+    """Labels to choose, in the alphabet of whoever chooses; the database only knows the order of their keys."""
+
+    def optgroups(self, *args: Any, **kwargs: Any) -> list[Any]:
+        groups = super().optgroups(*args, **kwargs)
+        return sorted(groups, key=lambda group: alphabetical(str(group[1][0]["label"])))
 
 
 class LabelsForm(WagtailAdminModelForm):

@@ -35,7 +35,7 @@ from articles.structure import ensure_structure
 from i18n.services import chips, groups, importing, publishing, review
 
 # Stands where an engine's name would: no machine of ours made these texts, and no person has checked them.
-SAMPLE = "demo sample"
+SAMPLE = "Interurban demo"
 
 _PAGES = ("about", "contact", "privacy", "accessibility", "how-we-translate")
 

@@ -15,6 +15,8 @@ from tags.columns import column, column_languages, read
 from tags.labels import resolve_kind, resolve_tag
 from tags.models import ContentKind, Tag
 
+CONTACT = "desk@example.org"
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -42,10 +44,12 @@ def ensure_site_names(content: DemoContent) -> list[str]:
         site.save()
     names = SiteSettings.for_site(site)
     filled = []
+    contact = dict.fromkeys(content.site.licence, CONTACT)
     licence_url = dict.fromkeys(content.site.licence, "https://creativecommons.org/licenses/by/4.0/")
     for field, words in (
         ("name", content.site.name),
         ("tagline", content.site.tagline),
+        ("contact_email", contact),
         ("postal_address", content.site.postal_address),
         ("licence_name", content.site.licence),
         ("licence_url", licence_url),

@@ -20,6 +20,7 @@ from articles.reading_time import minutes, plain_text
 from articles.slugs import check_not_reserved
 from articles.texts import body_texts
 from i18n.translatable import TranslatableField, TranslatablePage
+from tags.forms import ChoiceByLabel
 from tags.models import ContentKind
 
 
@@ -92,7 +93,7 @@ class ArticlePage(NamedAddress, TranslatablePage):
             [
                 FieldPanel("published_on"),
                 FieldPanel("kind"),
-                FieldPanel("tags", widget=CheckboxSelectMultiple),
+                FieldPanel("tags", widget=ChoiceByLabel),
                 FieldPanel("authors", widget=CheckboxSelectMultiple),
                 FieldPanel("place"),
             ],

@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -12,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 
 from articles.models.columns import language_panels
-from tags.columns import column_languages, read
+from tags.columns import column_languages, in_order, read
 
 
 def check_address(address: str) -> None:
@@ -63,9 +65,11 @@ class Menu(ClusterableModel):
         ordering: ClassVar[list[str]] = ["place", "order", "pk"]
 
     def __str__(self) -> str:
-        words = next(filter(None, (read(self, "heading", code) for code in column_languages())), "")
+        language = get_language() or settings.LANGUAGE_CODE
+        words = next(filter(None, (read(self, "heading", code) for code in in_order(language))), "")
         place = str(self.get_place_display())
-        return f"{place}: {words}" if words else place
+        colon = pgettext("between a name and what is said of it", ": ")
+        return f"{place}{colon}{words}" if words else place
 
     def clean(self) -> None:
         super().clean()

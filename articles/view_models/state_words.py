@@ -40,7 +40,10 @@ def _what(info: VersionInfo) -> str:
         return gettext("Being corrected")
     if info.state == State.OUTDATED:
         return gettext("The original has changed")
-    return gettext("Machine translation") if info.machine else gettext("Translation not checked yet")
+    if info.machine:
+        return gettext("Machine translation")
+    partly = info.state == State.PARTLY_REVIEWED
+    return gettext("Partly checked") if partly else gettext("Translation not checked yet")
 
 
 def _counts(info: VersionInfo) -> list[str]:

@@ -3,11 +3,14 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from articles.search.text import normalise
 from articles.view_models.labels import Label, label
 from tags.models import Tag
+
+_ARTICLE = "\u0627\u0644"  # al-
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,17 @@ def letters(tags: Iterable[Tag], counts: Mapping[int, int], language: str) -> li
     Names in the script of another language, where a tag has none in this one, come after the alphabet.
     """
     entries = [Entry(label(tag, "tag", language), counts[tag.pk]) for tag in tags]
+    first = partial(_first, language=language)
     scripts = {_script(entry) for entry in entries if not entry.label.language}
     entries.sort(
         key=lambda entry: (
             bool(entry.label.language) and _script(entry) not in scripts,
-            _first(entry),
-            normalise(entry.label.text),
+            first(entry),
+            _sorted_by(entry, language),
         )
     )
     return [
-        Letter(letter, number, list(group)) for number, (letter, group) in enumerate(groupby(entries, key=_first), 1)
+        Letter(letter, number, list(group)) for number, (letter, group) in enumerate(groupby(entries, key=first), 1)
     ]
 
 
@@ -51,6 +55,13 @@ def _script(entry: Entry) -> str:
     return unicodedata.name(entry.label.text[:1], "").split(" ")[0]
 
 
-def _first(entry: Entry) -> str:
-    first = normalise(entry.label.text)[:1].upper()
+def _sorted_by(entry: Entry, language: str) -> str:
+    """The name without the Arabic article, which begins most names of topics and is no part of the alphabet."""
+    name = normalise(entry.label.text)
+    arabic = (entry.label.language or language).split("-")[0] == "ar"
+    return name[len(_ARTICLE) :] if arabic and name.startswith(_ARTICLE) and len(name) > 4 else name
+
+
+def _first(entry: Entry, language: str) -> str:
+    first = _sorted_by(entry, language)[:1].upper()
     return first if first.isalpha() else "#"

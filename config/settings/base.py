@@ -90,6 +90,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.time_zone("INTERURBAN_TIME_ZONE", "UTC")
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Dates that leave no doubt which part is the month; where Django knows none for a language, the three below hold.
+FORMAT_MODULE_PATH = "config.formats"
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [(code, gettext_lazy(name)) for code, name in LANGUAGES]
 MODELTRANSLATION_LANGUAGES = AVAILABLE_LANGUAGES

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
+from i18n.review import words
+
 # The checks are pure and speak English; their sentences are named here so that they are in the catalogues.
 _CHECKS = {
     "doubled": gettext_noop("A word stands twice in a row."),
@@ -35,7 +37,7 @@ def sentence(finding: Mapping[str, str]) -> str:
         pgettext("what a check found: which words", "%(sentence)s (%(words)s)")
         % {
             "sentence": said,
-            "words": detail,
+            "words": words.listed(detail.split(", ")),
         }
         if detail
         else said

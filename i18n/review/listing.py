@@ -242,7 +242,7 @@ def _line(
     return Line(
         locale,
         version,
-        shares=", ".join(words.shares(version.counts)),
+        shares=words.listed(words.shares(version.counts)),
         reports=version.open_reports,  # type: ignore[attr-defined]
         failed=job if job is not None and job.status == TranslationJob.Status.FAILED else None,
         waiting=job if job is not None and job.status != TranslationJob.Status.FAILED else None,

@@ -106,7 +106,7 @@ class Screen:
 
     @property
     def shares(self) -> str:
-        return ", ".join(words.shares(self.counts))
+        return words.listed(words.shares(self.counts))
 
     def row(self, public_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == public_id), None)

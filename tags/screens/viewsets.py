@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from tags.columns import column, site_languages
-from tags.forms import LabelsForm, own_name
+from tags.forms import ChoiceByLabel, LabelsForm, own_name
 from tags.models import ContentKind, Tag
 from tags.screens.columns import KindFilters, NamesColumn, TagFilters, UsesColumn
 from tags.screens.lists import VocabularyIndexView
@@ -45,7 +44,7 @@ class VocabularyViewSet(SnippetViewSet):
         "__str__",
         NamesColumn("names", label=_("Name in each language")),
         UsesColumn("uses", label=_("Articles"), sort_key="all_uses"),
-        "key",
+        Column("key", label=_("Key"), sort_key="key"),
     ]
 
     def get_urlpatterns(self) -> list[Any]:
@@ -65,7 +64,7 @@ class TagViewSet(VocabularyViewSet):
     edit_handler = ObjectList(
         [
             *_panels("name", "description", "slug"),
-            FieldPanel("related", widget=CheckboxSelectMultiple),
+            FieldPanel("related", widget=ChoiceByLabel),
             FactsPanel(heading=_("Use")),
         ],
         base_form_class=LabelsForm,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from i18n.models import Origin
+from i18n.services import publishing
 from tests.articles import factories as make
 from tests.journeys.words import say
 
@@ -87,6 +88,12 @@ def test_an_imported_sample_is_called_imported_and_not_machine_text(client: Clie
     assert say("fr", "Translation not checked yet") in html
     assert "demo sample" in html
     assert say("fr", "Machine translation") not in html
+    public_id, text = next(iter(make.live_texts(made).items()))
+    make.approve(made, public_id, text, make.user())
+    publishing.publish(version=made)
+    html = html_of(client, make.page_of(made))
+    assert say("fr", "Partly checked") + " · " in html
+    assert say("fr", "Translation not checked yet") not in html  # beside “1 of 3 sentences checked” it would be wrong
 
 
 def test_a_page_of_mixed_states_marks_its_sentences(client: Client):

@@ -129,6 +129,8 @@ def test_a_changed_original_and_a_note_are_said_in_words():
     assert "1 sentence no longer matches it" in label
     old = VersionInfo(**{**facts, "state": State.OUTDATED, "withheld": 0, "outdated": 3})
     assert state_line(old).startswith("The original has changed · ")
+    imported = VersionInfo(**{**facts, "state": State.PARTLY_REVIEWED, "withheld": 0, "outdated": 0, "unchecked": 3})
+    assert state_line(imported) == "Partly checked · 4 of 7 sentences checked"
 
 
 def test_rss_and_json_have_what_their_formats_ask_for(client: Client):

@@ -111,7 +111,7 @@ def test_the_index_of_tags_is_in_the_alphabet_of_the_language(client: Client):
     assert html.index("Écoles") < html.index("été") < html.index("Maires")
     assert html.count('<h2 id="letter-') == 2
     assert "Only English" not in html
-    assert '>Écoles</a> <span class="meta">2<' in html
+    assert '>Écoles</a> <span class="meta"><span aria-hidden="true">2<' in html
 
 
 def test_the_page_of_a_type_lists_its_articles(client: Client):

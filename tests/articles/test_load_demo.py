@@ -14,6 +14,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from django.utils.translation import override
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Revision, Site
 
@@ -23,6 +24,7 @@ from articles.demo.images import BadPicture, ensure_image
 from articles.demo.loader import SAMPLE, LoadError, load_demo
 from articles.demo.marks import words_of
 from articles.demo.pages import pictures_of, translation_key
+from articles.demo.vocabulary import CONTACT
 from articles.models import ArticlePage, Author, Menu, MenuItem, SiteSettings, StandardPage
 from i18n import tasks
 from i18n.engines.apertium_modes import installed_modes
@@ -180,6 +182,9 @@ class Loaded(TestCase):
         }
         html = self.client.get("/ar/").content.decode()
         assert "كيف نترجم" in html and CONTENT.site.about["ar"] in html
+        assert f'href="mailto:{CONTACT}"' in html  # the contact page says that it stands at the foot of each page
+        with override("fr"):
+            assert CONTENT.site.about["fr"] in str(Menu.objects.filter(place="footer").first())
 
     def test_the_french_summit_is_checked_in_part_by_the_sample_reviewer(self) -> None:
         version = version_of(SUMMIT, "fr")

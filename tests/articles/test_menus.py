@@ -51,7 +51,7 @@ def test_what_is_not_public_is_left_out(client: Client):
     draft, private = make.standard("Plans", publish=False), make.standard("Members")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     make.menu({"page": draft}, {"page": private}, {"view": "tags"}, {"page": None})
-    assert links(client, "/en/", "nav") == [("All topics", "/en/tags/")]
+    assert links(client, "/en/", "nav") == [("Topics", "/en/tags/")]
 
 
 def test_labels_are_per_language_and_the_fallback_says_so(client: Client):
@@ -139,7 +139,7 @@ def test_a_menu_is_put_together_in_the_admin(admin_client: Client):
     ]  # fmt: skip
     # The menu is edited, and the page that it leads to goes: the site stays whole.
     page.delete()
-    assert links(admin_client, "/en/", "nav") == [("All topics", "/en/tags/")]
+    assert links(admin_client, "/en/", "nav") == [("Topics", "/en/tags/")]
 
 
 @pytest.mark.parametrize(("group", "may"), [("Moderators", False), ("Editors", False), ("Site admins", True)])

@@ -41,6 +41,11 @@ def test_markup_and_entities_are_not_words():
     assert plain_text(["<p>Fish &amp; <b>chips</b></p>"]).split() == ["Fish", "&", "chips"]
 
 
+def test_words_and_sentences_do_not_break_at_a_link():
+    text = plain_text(['<p>Près de l’<a href="/x/">école</a>, <b>Nice</b>.</p><h2>Eau</h2><p>H<sub>2</sub>O</p>'])
+    assert " ".join(text.split()) == "Près de l’école, Nice. Eau H2O"
+
+
 def test_unclosed_tags_cost_no_more_than_letters():
     assert minutes(plain_text(["<p" * 100_000]), "en") >= 1
     assert minutes(plain_text(["<" * 100_000 + ">"]), "en") == 1

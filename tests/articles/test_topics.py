@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tags.models import Tag
 from tests.articles import factories as make
 from tests.i18n.reader_pages import parsed
 
@@ -53,3 +54,22 @@ def test_a_topic_without_a_name_is_shown_in_its_fallback_with_its_language_every
         assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr"), path
     index = parsed(client.get("/ar/tags/")).xpath("//ul[@class='index']//a/text()")
     assert index == ["ماء", "Bikes"], "the alphabet of the page comes first"
+
+
+def test_arabic_names_stand_under_their_first_letter_and_not_under_that_of_the_article(client: Client):
+    names = {
+        "Water": "الماء",
+        "Climate": "المناخ",
+        "Energy": "الطاقة",
+        "Peace": "سلام",
+        "Europe": "أوروبا",
+        "Sea": "بحر",
+    }
+    make.article(tags=[make.tag(english, name_ar=arabic) for english, arabic in names.items()])
+    make.version(make.article(tags=list(Tag.objects.all())), "ar")
+    tree = parsed(client.get("/ar/tags/"))
+    index = {node.xpath("string(h2)"): node.xpath(".//a/text()") for node in tree.xpath("//ul[@class='index']/li")}
+    assert index == {"ا": ["أوروبا"], "ب": ["بحر"], "س": ["سلام"], "ط": ["الطاقة"], "م": ["الماء", "المناخ"]}
+    first = tree.xpath("//ul[@class='index']//span[@class='meta']")[0]
+    assert first.xpath("span[@aria-hidden]/text()") == ["1"]
+    assert first.xpath("string(span[@class='hidden'])") == "مقال واحد"  # never “1 مقال”: the word itself says one

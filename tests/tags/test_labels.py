@@ -1,9 +1,12 @@
 import unicodedata
 
 import pytest
+from django.forms import ModelMultipleChoiceField
 from django.utils import translation
 
+from tags.forms import ChoiceByLabel
 from tags.labels import Label, by_label, description_of, label_of, resolve_kind, resolve_tag, slug_of
+from tags.models import Tag
 from tags.services import create_tag, rename_tag
 from tests.tags.factories import make_kind, make_tag
 
@@ -111,3 +114,17 @@ def test_tags_in_the_order_of_their_labels() -> None:
     peace, climate = make_tag(en="peace", fr="Apaisement"), make_tag(en="Climate", fr="Climat")
     assert by_label([peace, climate], "en") == [climate, peace]
     assert by_label([climate, peace], "fr") == [peace, climate]
+
+
+def test_accents_do_not_put_a_label_behind_the_alphabet() -> None:
+    water, energy, forest = make_tag(fr="Eau"), make_tag(fr="Énergie"), make_tag(fr="Forêt")
+    assert by_label([forest, energy, water], "fr") == [water, energy, forest]
+
+
+def test_labels_to_choose_stand_in_the_alphabet_of_whoever_chooses() -> None:
+    for english, french in (("Air", "Qualité de l’air"), ("Water", "Énergie de l’eau"), ("Zoo", "Animaux")):
+        make_tag(en=english, fr=french)
+    field = ModelMultipleChoiceField(Tag.objects.all(), widget=ChoiceByLabel)
+    with translation.override("fr"):
+        names = [group[1][0]["label"] for group in field.widget.optgroups("tags", [])]
+    assert names == ["Animaux", "Énergie de l’eau", "Qualité de l’air"]

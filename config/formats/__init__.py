@@ -1,0 +1,1 @@
+"""How dates are written in languages where Django's own form will not do."""
