@@ -5,6 +5,7 @@ from itertools import permutations
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.core.mail import get_connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -97,7 +98,9 @@ def check_jobs() -> list[CheckMessage]:
     for key, pk in done.values_list("idempotency_key", "pk"):
         later.setdefault(key, pk)
     newest: dict[str, TranslationJob] = {}
-    for job in TranslationJob.objects.failed().order_by("pk"):
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]  # work for others waits with its language
+    here = Q(version=None) | Q(version__locale__language_code__in=codes)
+    for job in TranslationJob.objects.failed().filter(here).order_by("pk"):
         if later.get(job.idempotency_key, 0) < job.pk:
             newest[job.idempotency_key] = job
     if not newest:

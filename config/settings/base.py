@@ -1,6 +1,7 @@
 """Settings that every start shares. Secrets and addresses come from the environment (config/env.py)."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy
 
@@ -95,6 +96,8 @@ FORMAT_MODULE_PATH = "config.formats"
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATETIME_FORMAT = "Y-m-d H:i"
+# Debian's zones hold one that no browser knows: the account page would stop at it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [(code, gettext_lazy(name)) for code, name in LANGUAGES]
 MODELTRANSLATION_LANGUAGES = AVAILABLE_LANGUAGES

@@ -18,7 +18,7 @@ from articles.site_checks import database, files, public_address
 from i18n.models import EngineChoice, TranslationJob
 from i18n.services import engines, jobs, signs
 from tags.models import ContentKind, Tag
-from tests.articles.factories import kind, structure, tag
+from tests.articles.factories import article, kind, structure, tag, version
 
 pytestmark = pytest.mark.django_db
 FAKE = {"fake": {"class": "tests.engines_fake.fake.FakeEngine"}}
@@ -217,6 +217,15 @@ def test_failed_work_is_told_with_its_reason_until_it_is_done(ready):
     jobs.finish(job=jobs.lease_next(worker="here:1"))
     assert TranslationJob.objects.failed().exists()
     assert found() == {}
+
+
+def test_failed_work_of_a_language_that_was_taken_out_is_not_told(ready, settings):
+    made = version(article())
+    jobs.enqueue(purpose=jobs.Purpose.REPUBLISH, version=made)
+    TranslationJob.objects.filter(version=made).update(status=jobs.Status.FAILED, reason="The page is locked.")
+    assert "The page is locked." in found()["i18n.site.jobs"]["message"]
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
+    assert "i18n.site.jobs" not in found()
 
 
 def test_missing_pairs_name_debians_packages(ready, settings, monkeypatch):

@@ -82,6 +82,8 @@ def test_each_person_decides_on_their_own_account_page():
     account = reverse("wagtailadmin_account")
     page = browser.get(account).content.decode()
     assert "public_name-choice" in page
+    assert 'value="Europe/Oslo"' in page
+    assert 'value="localtime"' not in page  # no browser knows it
     form = {
         "name_email-first_name": "Nour", "name_email-last_name": "K.", "name_email-email": somebody.email,
         "notifications-submitted_notifications": "on", "theme-theme": "system", "theme-contrast": "system",
