@@ -87,7 +87,7 @@ class ArticlePage(NamedAddress, TranslatablePage):
     page_description = _("News, analysis, an event: translated into the languages of the site.")
 
     content_panels = [
-        TitleFieldPanel("title", placeholder=False, help_text=_("The headline.")),
+        TitleFieldPanel("title", placeholder=_("Title"), help_text=_("The headline.")),
         FieldPanel("summary"),
         MultiFieldPanel(
             [

@@ -56,7 +56,7 @@ class StandardPage(NamedAddress, TranslatablePage):
     page_description = _("A page that stays, such as “About us”, translated into the languages of the site.")
 
     content_panels = [
-        TitleFieldPanel("title", placeholder=False),
+        TitleFieldPanel("title", placeholder=_("Title")),
         FieldPanel("summary"),
         FieldPanel("role"),
         FieldPanel("body"),

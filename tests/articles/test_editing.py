@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from lxml import html
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from articles.blocks import PictureBlock
@@ -49,6 +50,16 @@ def test_an_editor_publishes_an_article(editor: Client, client: Client):
     page = ArticlePage.objects.get()
     assert page.live
     assert "Some words." in Client().get(page.url).content.decode()
+
+
+def test_the_empty_form_shows_where_the_headline_goes_and_tags_by_their_names(editor: Client):
+    for key, name in (("quality", "Air"), ("alps", "Mountains"), ("water", "Harbours")):
+        make.tag(name).__class__.objects.filter(name_en=name).update(key=key)
+    news = make.structure("en").news
+    page = html.fromstring(editor.get(f"/admin/pages/add/articles/articlepage/{news.pk}/").content)
+    assert page.xpath("//input[@name='title']/@placeholder") == ["Title"]
+    labels = [label.text_content().strip() for label in page.xpath("//label[input[@name='tags']]")]
+    assert labels == ["Air", "Harbours", "Mountains"]
 
 
 MISSING = {
