@@ -4,12 +4,12 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 /* Share: the system sheet where there is one, and a copy button. */
 for (const button of $$("[data-share]")) {
-  button.hidden = !navigator.share;
+  button.parentElement.classList.toggle("later", !navigator.share);
   button.addEventListener("click", () =>
     navigator.share({ title: document.title, url: location.href }).catch(() => {}));
 }
 for (const button of $$("[data-copy]")) {
-  button.hidden = !navigator.clipboard;
+  button.parentElement.classList.toggle("later", !navigator.clipboard);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(($("link[rel=shortlink]") ?? location).href);
     $(button.dataset.copy).textContent = button.dataset.done;

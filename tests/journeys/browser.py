@@ -43,7 +43,7 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Watch:
-    """What a browser met: errors of scripts, requests to elsewhere, answers that failed."""
+    """What a browser met: errors of scripts, requests to elsewhere, answers that failed or allow too much."""
 
     origin: str
     errors: list[str] = field(default_factory=list)
@@ -70,6 +70,11 @@ class Watch:
     def _on_response(self, response: Response) -> None:
         if response.status >= 500:
             self.failures.append(f"{response.status} {response.url}")
+        # Wagtail's admin needs inline styles; readers' pages must not.
+        if response.request.resource_type == "document" and not urlsplit(response.url).path.startswith("/admin/"):
+            policy = response.headers.get("content-security-policy", "")
+            if "default-src 'none'" not in policy or "unsafe" in policy:
+                self.failures.append(f"{response.url} has the content security policy “{policy}”")
 
 
 class Person:
