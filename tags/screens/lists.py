@@ -6,14 +6,19 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import IndexView
+from wagtail.models import Page
+from wagtail.snippets.views.snippets import IndexView, UsageView
 
 from tags.columns import site_languages
 from tags.forms import name_in_interface
 from tags.screens.columns import UNUSED, nameless
-from tags.services import with_uses
+from tags.services import holders_of, with_uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +63,29 @@ class VocabularyIndexView(IndexView):
             merge_url=self.merge_url() if self.may_merge() else "",
         )  # fmt: skip
         return context
+
+
+class VocabularyUsageView(UsageView):
+    """What has an item. Wagtail's own index of references leaves out what several pages share, which tags are."""
+
+    columns = [
+        TitleColumn("name", label=_("Name"), accessor="label", get_url=lambda row: row["edit_url"]),
+        Column("type", label=_("Type"), accessor=lambda row: capfirst(row["object"]._meta.verbose_name)),
+        Column("language", label=_("Language"), accessor=lambda row: _language_of(row["object"])),
+    ]
+
+    def get_queryset(self) -> Any:
+        return holders_of(self.object)
+
+    def get_table(self, object_list: Any, **kwargs: Any) -> Any:
+        finder = AdminURLFinder(self.request.user)
+        rows = [{"object": item, "edit_url": finder.get_edit_url(item), "label": _label(item)} for item in object_list]
+        return BaseListingView.get_table(self, rows, **kwargs)
+
+
+def _label(item: Any) -> str:
+    return str(item.get_admin_display_title() if isinstance(item, Page) else item)
+
+
+def _language_of(item: Any) -> str:
+    return name_in_interface(item.locale.language_code) if isinstance(item, Page) else ""

@@ -15,7 +15,7 @@ from tags.columns import column, site_languages
 from tags.forms import ChoiceByLabel, LabelsForm, own_name
 from tags.models import ContentKind, Tag
 from tags.screens.columns import KindFilters, NamesColumn, TagFilters, UsesColumn
-from tags.screens.lists import VocabularyIndexView
+from tags.screens.lists import VocabularyIndexView, VocabularyUsageView
 from tags.screens.merge import merge_view
 from tags.screens.panels import FactsPanel
 
@@ -37,6 +37,7 @@ class VocabularyViewSet(SnippetViewSet):
     """What the lists of tags and of content types share."""
 
     index_view_class = VocabularyIndexView
+    usage_view_class = VocabularyUsageView
     index_results_template_name = "tags/admin/list_results.html"
     search_fields = [column("name", language) for language in site_languages()]
     search_backend_name = None

@@ -2,7 +2,7 @@
 
 from tags.services.merging import Merged, MergeRefused, merge_kinds, merge_tags, merged_before
 from tags.services.planning import Plan, plan_merge
-from tags.services.relations import drafts_with, uses_of, with_uses
+from tags.services.relations import drafts_with, holders_of, uses_of, with_uses
 from tags.services.vocabulary import Renamed, create_kind, create_tag, rename_kind, rename_tag
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "create_kind",
     "create_tag",
     "drafts_with",
+    "holders_of",
     "merge_kinds",
     "merge_tags",
     "merged_before",

@@ -25,6 +25,16 @@ def uses_of(item: Labelled) -> int:
     return sum(use.rows().filter(**{use.field.name: item.pk}).count() for use in _uses(type(item)))
 
 
+def holders_of(item: Labelled) -> list[Any]:
+    """What points at a tag or a content type: pages, in practice, newest first."""
+    found = []
+    for use in _uses(type(item)):
+        keys = use.rows().filter(**{use.field.name: item.pk}).values(f"{use.prefix}pk")
+        holders = use.holder._base_manager.filter(pk__in=keys).order_by("-pk")
+        found += holders.select_related("locale") if issubclass(use.holder, Page) else holders
+    return found
+
+
 def drafts_with(item: Labelled) -> int:
     """Pages that do not name the item as they are stored, but do in the draft that waits to be published."""
     found = 0

@@ -211,3 +211,15 @@ def test_the_form_tells_use_and_old_addresses_and_relates_tags_both_ways(moderat
     assert list(peace.related.all()) == [safety]
     refused = moderator.post(url(Tag, "edit", safety.pk), {**form, "related": [str(safety.pk)]})
     assert refused.status_code == 200, "not related to itself"
+
+
+def test_the_number_of_articles_leads_to_the_list_of_them(moderator: Client) -> None:
+    tag, kind = make_tag(en="Mayors", fr="Maires"), make_kind(en="News")
+    page = article("A day in the city", tags=[tag], kind=kind)
+    french = version(page, "fr").page
+    article("A day elsewhere", tags=[make_tag(en="Other")])
+    for item in (tag, kind):
+        shown = words(moderator.get(url(type(item), "usage", item.pk)).content.decode())
+        assert "A day in the city" in shown and str(french.get_admin_display_title()) in shown
+        assert "Article French" in shown
+        assert "A day elsewhere" not in shown or item == kind
