@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from i18n.forms import TranslatablePageForm
-from tags.labels import by_label
 
 
 class ArticleForm(TranslatablePageForm):
@@ -28,13 +25,6 @@ class ArticleForm(TranslatablePageForm):
                 self.fields[name].error_messages["required"] = message
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the model makes one, for a title of signs only too
-        if "tags" in self.fields:
-            self.fields["tags"].choices = self._tags
-
-    def _tags(self) -> list[tuple[int, str]]:
-        """The tags as they are looked for: by their names in the language of the interface."""
-        language = get_language() or settings.LANGUAGE_CODE
-        return [(tag.pk, str(tag)) for tag in by_label(self.fields["tags"].queryset, language)]
 
 
 class StandardPageForm(ArticleForm):
