@@ -47,7 +47,12 @@ def test_an_editor_begins_an_urgent_correction_and_the_translator_ends_it_senten
     row = screen[screen.index(f'id="s-{sentence}"') :][:6000]
     assert "fr: Visitors came from ⟨1⟩five⟨/1⟩ countries." in row
     assert "<del>five</del>" in row.replace("⟨1⟩", "")
-    assert "take_back_urgent" in editor.get(reverse("translations:review", args=[version.pk])).content.decode()
+    reading = editor.get(reverse("translations:review", args=[version.pk])).content.decode()
+    assert "take_back_urgent" in reading
+    assert "<kbd>K</kbd>" in screen
+    assert "<kbd>K</kbd>" not in reading  # who may only read is offered nothing to write with
+    being = editor.get(reverse("translations:urgent", args=[version.group_id])).content.decode()
+    assert f'href="{reverse("translations:review", args=[version.pk])}"' in being  # where it is taken back
     refused = translator.post(reverse("translations:release", args=[version.pk]), {"action": "take_back_urgent"})
     assert refused.status_code == 403
     said = post(editor, "release", version.pk, action="take_back_urgent")
