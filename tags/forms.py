@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.forms import CheckboxSelectMultiple
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from tags.columns import column, site_languages
 from tags.labels import alphabetical
 
 
-class ChoiceByLabel(CheckboxSelectMultiple):
-    """Labels to choose, in the alphabet of whoever chooses; the database only knows the order of their keys."""
+class CheckboxSelectMultiple(forms.CheckboxSelectMultiple):
+    """Labels to choose, in the alphabet of whoever chooses; the database only knows the order of their keys. Wagtail
+    styles a widget by the name of its class, so it keeps that of Django's.
+    """
 
     def optgroups(self, *args: Any, **kwargs: Any) -> list[Any]:
         groups = super().optgroups(*args, **kwargs)

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,7 @@ from articles.reading_time import minutes, plain_text
 from articles.slugs import check_not_reserved
 from articles.texts import body_texts
 from i18n.translatable import TranslatableField, TranslatablePage
-from tags.forms import ChoiceByLabel
+from tags.forms import CheckboxSelectMultiple
 from tags.models import ContentKind
 
 
@@ -93,7 +92,7 @@ class ArticlePage(NamedAddress, TranslatablePage):
             [
                 FieldPanel("published_on"),
                 FieldPanel("kind"),
-                FieldPanel("tags", widget=ChoiceByLabel),
+                FieldPanel("tags", widget=CheckboxSelectMultiple),
                 FieldPanel("authors", widget=CheckboxSelectMultiple),
                 FieldPanel("place"),
             ],

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from tags.columns import column, site_languages
-from tags.forms import ChoiceByLabel, LabelsForm, own_name
+from tags.forms import CheckboxSelectMultiple, LabelsForm, own_name
 from tags.models import ContentKind, Tag
 from tags.screens.columns import KindFilters, NamesColumn, TagFilters, UsesColumn
 from tags.screens.lists import VocabularyIndexView, VocabularyUsageView
@@ -65,7 +65,7 @@ class TagViewSet(VocabularyViewSet):
     edit_handler = ObjectList(
         [
             *_panels("name", "description", "slug"),
-            FieldPanel("related", widget=ChoiceByLabel),
+            FieldPanel("related", widget=CheckboxSelectMultiple),
             FactsPanel(heading=_("Use")),
         ],
         base_form_class=LabelsForm,

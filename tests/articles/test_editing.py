@@ -58,6 +58,7 @@ def test_the_empty_form_shows_where_the_headline_goes_and_tags_by_their_names(ed
     news = make.structure("en").news
     page = html.fromstring(editor.get(f"/admin/pages/add/articles/articlepage/{news.pk}/").content)
     assert page.xpath("//input[@name='title']/@placeholder") == ["Title"]
+    assert page.xpath("//input[@name='tags']/ancestor::div[contains(@class, 'w-field--checkbox_select_multiple')]")
     labels = [label.text_content().strip() for label in page.xpath("//label[input[@name='tags']]")]
     assert labels == ["Air", "Harbours", "Mountains"]
 

@@ -4,7 +4,7 @@ import pytest
 from django.forms import ModelMultipleChoiceField
 from django.utils import translation
 
-from tags.forms import ChoiceByLabel
+from tags.forms import CheckboxSelectMultiple
 from tags.labels import Label, by_label, description_of, label_of, resolve_kind, resolve_tag, slug_of
 from tags.models import Tag
 from tags.services import create_tag, rename_tag
@@ -124,7 +124,7 @@ def test_accents_do_not_put_a_label_behind_the_alphabet() -> None:
 def test_labels_to_choose_stand_in_the_alphabet_of_whoever_chooses() -> None:
     for english, french in (("Air", "Qualité de l’air"), ("Water", "Énergie de l’eau"), ("Zoo", "Animaux")):
         make_tag(en=english, fr=french)
-    field = ModelMultipleChoiceField(Tag.objects.all(), widget=ChoiceByLabel)
+    field = ModelMultipleChoiceField(Tag.objects.all(), widget=CheckboxSelectMultiple)
     with translation.override("fr"):
         names = [group[1][0]["label"] for group in field.widget.optgroups("tags", [])]
     assert names == ["Animaux", "Énergie de l’eau", "Qualité de l’air"]
