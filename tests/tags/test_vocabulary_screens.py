@@ -4,10 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from articles.models import ArticlePage
 from tags.models import ContentKind, Tag
@@ -223,3 +225,12 @@ def test_the_number_of_articles_leads_to_the_list_of_them(moderator: Client) -> 
         assert "A day in the city" in shown and str(french.get_admin_display_title()) in shown
         assert "Article French" in shown
         assert "A day elsewhere" not in shown or item == kind
+
+
+def test_related_topics_to_choose_stand_in_the_alphabet_of_whoever_chooses(moderator: Client) -> None:
+    for english, french in (("Air", "Qualité de l’air"), ("Water", "Énergie de l’eau"), ("Zoo", "Animaux")):
+        make_tag(en=english, fr=french)
+    mona = get_user_model().objects.get(username="mona")
+    UserProfile.objects.update_or_create(user=mona, defaults={"preferred_language": "fr"})
+    shown = words(moderator.get(url(Tag, "add")).content.decode())
+    assert shown.index("Animaux") < shown.index("Énergie de l’eau") < shown.index("Qualité de l’air")
