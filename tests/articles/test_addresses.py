@@ -1,5 +1,6 @@
 """Every public address carries its language and never answers in another."""
 
+import re
 from unicodedata import normalize
 
 import pytest
@@ -79,8 +80,9 @@ def test_an_article_answers_only_at_its_own_language(client: Client):
 def test_two_languages_may_share_a_slug(client: Client):
     make.article("Sommet", code="fr", slug="summit")
     make.article("Summit", code="en", slug="summit")
-    assert "Sommet" in client.get("/fr/news/summit/").content.decode()
-    assert "Sommet" not in client.get("/en/news/summit/").content.decode()
+    for code, title in (("fr", "Sommet"), ("en", "Summit")):
+        page = client.get(f"/{code}/news/summit/").content.decode()
+        assert re.search(rf"<h1><span [^>]+>{title}</span></h1>", page)
 
 
 def test_drafts_and_private_pages_are_not_found(client: Client):
