@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from tags.alphabets import sort_key
 from tags.columns import column, site_languages
-from tags.labels import alphabetical
 
 
 class CheckboxSelectMultiple(forms.CheckboxSelectMultiple):
@@ -18,7 +19,7 @@ class CheckboxSelectMultiple(forms.CheckboxSelectMultiple):
 
     def optgroups(self, *args: Any, **kwargs: Any) -> list[Any]:
         groups = super().optgroups(*args, **kwargs)
-        return sorted(groups, key=lambda group: alphabetical(str(group[1][0]["label"])))
+        return sorted(groups, key=lambda group: sort_key(str(group[1][0]["label"]), get_language() or ""))
 
 
 class LabelsForm(WagtailAdminModelForm):

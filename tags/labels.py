@@ -1,12 +1,12 @@
 """Reading labels: in which language a text is, and whose an address is. The door for pages and lists."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Q
 
+from tags.alphabets import sort_key
 from tags.columns import column, column_languages, in_order, read
 from tags.models import ContentKind, KindSlugRedirect, Labelled, SlugRedirect, Tag, TagSlugRedirect
 from tags.slugs import normal
@@ -61,13 +61,7 @@ def slug_of(item: Labelled, language: str) -> str:
 
 def by_label(items: Iterable[_Item], language: str) -> list[_Item]:
     """The items in the order of their labels in a language."""
-    return sorted(items, key=lambda item: (alphabetical(label_of(item, language).text), item.key))
-
-
-def alphabetical(text: str) -> str:
-    """What to sort a label by: accents and case apart, so that Énergie stands after Eau and before Forêt."""
-    signs = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in signs if not unicodedata.combining(sign)).casefold()
+    return sorted(items, key=lambda item: (sort_key(label_of(item, language).text, language), item.key))
 
 
 def resolve_tag(slug: str, language: str) -> Resolved | None:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from articles.search.text import normalise
 from articles.view_models.labels import Label, label
+from tags.alphabets import Key, first_letter, sort_key
 from tags.models import Tag
-
-_ARTICLE = "\u0627\u0644"  # al-
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ def letters(tags: Iterable[Tag], counts: Mapping[int, int], language: str) -> li
     entries.sort(
         key=lambda entry: (
             bool(entry.label.language) and _script(entry) not in scripts,
-            first(entry),
-            _sorted_by(entry, language),
+            first(entry) != "#",
+            _key(entry, language),
         )
     )
     return [
@@ -55,13 +53,9 @@ def _script(entry: Entry) -> str:
     return unicodedata.name(entry.label.text[:1], "").split(" ")[0]
 
 
-def _sorted_by(entry: Entry, language: str) -> str:
-    """The name without the Arabic article, which begins most names of topics and is no part of the alphabet."""
-    name = normalise(entry.label.text)
-    arabic = (entry.label.language or language).split("-")[0] == "ar"
-    return name[len(_ARTICLE) :] if arabic and name.startswith(_ARTICLE) and len(name) > 4 else name
+def _key(entry: Entry, language: str) -> Key:
+    return sort_key(entry.label.text, entry.label.language or language)
 
 
 def _first(entry: Entry, language: str) -> str:
-    first = _sorted_by(entry, language)[:1].upper()
-    return first if first.isalpha() else "#"
+    return first_letter(entry.label.text, entry.label.language or language)
