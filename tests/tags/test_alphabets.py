@@ -9,7 +9,7 @@ ORDERS = {
     "es": ["Agua", "Alcaldías", "Árboles", "Navidad", "Nubes", "Ñandú", "Ocio"],
     "sv": ["Arbete", "Zon", "Ålder", "Äldre", "Öresund"],
     "da": ["Arbejde", "Zone", "Ærø", "Øer", "Ålborg"],
-    "de": ["Arzneien", "Ärzte", "Straße", "Strasse", "Strom", "Übung", "Umwelt"],
+    "de": ["Arzneien", "Ärzte", "Strasse", "Straße", "Strom", "Übung", "Umwelt"],
     "tr": ["Çevre", "Isparta", "İklim", "Şehir", "Toplum"],
     "et": ["Saar", "Šokolaad", "Zoo", "Žanr", "Tallinn", "Vesi", "Õigus", "Äri", "Öko", "Ühistu"],
     "uk": ["Гроші", "Ґанок", "Дім", "Європа", "Ігри", "Їжа", "Йод"],
