@@ -6,10 +6,12 @@ from django import template
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
-from i18n.models import State
+from i18n.models import LanguageVersion, State
 from i18n.segments import sanitise_html
-from i18n.services import languages
+from i18n.services import content, languages, permissions
+from i18n.services.page_permissions import version_of
 from i18n.services.standing import data_state
 
 register = template.Library()
@@ -34,6 +36,19 @@ def language_name(code: str) -> str:
 def named(locale: Any) -> str:
     """A language in the reader's words, one that the site no longer has too: `{{ version.locale|named }}`."""
     return languages.name(locale) if locale else ""
+
+
+@register.inclusion_tag("i18n/review/stays_public.html", takes_context=True)
+def stays_public(context: Any, page: Page) -> dict[str, Any]:
+    """Wagtail takes down one page: who means the article is told of its other languages, and led to the way."""
+    version = version_of(page) if content.is_translatable(page.specific_class or Page) else None
+    if version is None or version.pk is None or version.group.withdrawn_at is not None:
+        return {"others": []}
+    public = LanguageVersion.objects.filter(group_id=version.group_id, page__live=True).exclude(pk=version.pk)
+    source, user = version.group.source, context["request"].user
+    may = source is not None and source.page is not None and permissions.may_withdraw(user, version=source)
+    others = list(public.select_related("locale").order_by("pk"))
+    return {"page": page, "version": version, "others": others, "may_withdraw": may}
 
 
 @register.simple_tag

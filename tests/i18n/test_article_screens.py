@@ -68,6 +68,21 @@ def test_a_version_urgently_taken_down_is_not_published_as_it_stands():
     assert not NotePage.objects.get(pk=version.page_id).live
 
 
+def test_who_unpublishes_one_page_is_told_in_which_languages_the_article_stays(client):
+    page, version, editor, _translator = setup()
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    asked = " ".join(editor.get(address).content.decode().split())
+    assert "Only the page in English is taken down. The article stays public in: <strong>French</strong></p>" in asked
+    assert reverse("translations:withdraw", args=[version.group_id]) in asked
+    client.force_login(make.user("boss", superuser=True))
+    other = " ".join(
+        client.get(reverse("wagtailadmin_pages:unpublish", args=[version.page_id])).content.decode().split()
+    )
+    assert "The article stays public in: <strong>English</strong>" in other
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[version.page_id]))
+    assert "stays public" not in editor.get(address).content.decode()
+
+
 def test_withdrawal_is_confirmed_with_all_languages_named_and_publishing_saves_a_draft():
     page, version, editor, _translator = setup()
     address = reverse("translations:withdraw", args=[version.group_id])
