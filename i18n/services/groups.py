@@ -48,6 +48,16 @@ def ensure() -> Ensured:
         _grant(group, (*_access_admin(), *_editing()))
     _grant(moderators, _moderating())
     _grant(admins, Permission.objects.all())
+    return _ensure_language_groups(done)
+
+
+@transaction.atomic
+def ensure_for_languages() -> Ensured:
+    """The groups of translators and reviewers alone: a new language can be given to people at once."""
+    return _ensure_language_groups(Ensured())
+
+
+def _ensure_language_groups(done: Ensured) -> Ensured:
     for locale in site_locales():
         for role in LanguageRole.Role:
             ensure_language_group(done=done, locale=locale, role=role)

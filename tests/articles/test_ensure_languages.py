@@ -159,7 +159,9 @@ def add_portuguese(url: str, pages_before: list[object]) -> dict[str, Any]:
     )
     for line in ("column tags_tag.slug_pt", "index tags_tag_slug_pt", "column articles_author.role_pt", "locale pt"):
         assert f"added {line}" in more["output"]
+    assert {"Created: Translators: Portuguese", "Created: Reviewers: Portuguese"} <= set(more["output"].splitlines())
     assert "added" not in more["again"]
+    assert "Created" not in more["again"]
     assert more["pages"][: len(pages_before)] == pages_before
     assert len(more["pages"]) == len(pages_before) + 2
     assert more["tag"] == ["peace", "السلام", "paz"]

@@ -1,4 +1,4 @@
-"""The one command after a change of INTERURBAN_LANGUAGES: columns, locales, structural pages."""
+"""The one command after a change of INTERURBAN_LANGUAGES: columns, locales, structural pages, groups, work."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from articles.structure import ensure_structure
 
 class Command(BaseCommand):
     help = (
-        "Gives each language of INTERURBAN_LANGUAGES its database columns, its locale, its home page and its list of "
-        "news. Repeatable; removes nothing."
+        "Gives each language of INTERURBAN_LANGUAGES its database columns, its locale, its home page and list of news, "
+        "its groups of translators and reviewers, and queues what is to be translated. Repeatable; removes nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,6 +26,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"added locale {code}")
             if structure.created:
                 self.stdout.write(f"added home page and list of news for {code}")
+        call_command("ensure_groups", languages=True, stdout=self.stdout, stderr=self.stderr)
         call_command("plan_languages", stdout=self.stdout, stderr=self.stderr)
         former = Locale.all_objects.exclude(language_code__in=codes).order_by("language_code")
         for code in former.values_list("language_code", flat=True):
