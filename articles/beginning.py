@@ -17,6 +17,8 @@ from articles.demo.people import is_sample
 from articles.models import SiteSettings
 from tags.columns import column, read, site_languages
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
 
 @dataclass(frozen=True, slots=True)
 class FirstAccount:
@@ -87,11 +89,11 @@ def name_site(names: Mapping[str, str]) -> list[str]:
 
 
 def set_address(address: str) -> bool:
-    """Tells Wagtail the site's public address, if it has still the one that every installation begins with."""
+    """Tells Wagtail the site's address, which stands in mails, as long as it has one of this machine alone."""
     site = Site.objects.get(is_default_site=True)
     parts = urlsplit(address)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    if (site.hostname, site.port) != ("localhost", 80) or (parts.hostname, port) == ("localhost", 80):
+    if site.hostname not in _THIS_MACHINE or (parts.hostname, port) == (site.hostname, site.port):
         return False
     site.hostname, site.port = parts.hostname or "localhost", port
     site.save()

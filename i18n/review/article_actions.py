@@ -25,7 +25,7 @@ def begin_urgent(*, group: TranslationGroup, person: Any, data: Mapping[str, str
     said = [_say(begun) for begun in done]
     if not any(begun.mode for begun in done):
         return Done(_("No sentence is in question: the translations say what the original says."), "info")
-    return Done(f"{_('The urgent correction is in force.')} {words.listed(said)}")
+    return Done(" ".join([_("The urgent correction is in force."), words.listed(said)]))
 
 
 def _say(begun: urgent.Begun) -> str:

@@ -101,7 +101,7 @@ def _say_translation(request: HttpRequest, version: LanguageVersion) -> None:
         "total": version.total,
     }
     if not public_pages.of_the_site(version):
-        text = f"{text} {_('It is not a language of the site now: readers do not see this page.')}"
+        text = " ".join([text, _("It is not a language of the site now: readers do not see this page.")])
         messages.warning(request, text, buttons=buttons)
     elif version.problem:
         messages.warning(request, f"{text} {version.problem}", buttons=buttons)

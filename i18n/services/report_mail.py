@@ -91,7 +91,7 @@ def message_about(report: ErrorReport) -> EmailMessage:
         ]
         return EmailMessage(
             # The short address tells two articles of one title apart, and fits into a subject in every script.
-            subject=f"{_('Your report: {title}').format(title=title)} ({short})",
+            subject=_("Your report: {title}").format(title=title) + f" ({short})",
             body="\n\n".join(part for part in parts if part) + "\n",
             to=[report.email],
             connection=get_connection(timeout=_TIMEOUT),

@@ -115,7 +115,12 @@ def test_at_a_terminal_wrong_answers_are_asked_again(typed):
     assert "nothing was changed" in begin()
 
 
-def test_wagtail_learns_the_public_address_once(anna, settings):
+def test_wagtail_follows_the_address_until_it_is_a_public_one(anna, settings):
+    """A site is begun on somebody's own machine and moves to its place later: mails must not lead to the machine."""
+    for address, known in (("http://localhost:8000", ("localhost", 8000)), ("http://127.0.0.1", ("127.0.0.1", 80))):
+        settings.WAGTAILADMIN_BASE_URL = address
+        begin("--no-input")
+        assert Site.objects.values_list("hostname", "port").get() == known
     settings.WAGTAILADMIN_BASE_URL = "https://news.example.org"
     begin("--no-input")
     site = Site.objects.get()

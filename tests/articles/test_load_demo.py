@@ -175,6 +175,11 @@ class Loaded(TestCase):
         body = str(page_of(article, "en").body)
         assert article.corrections[0].new in body and article.corrections[0].old not in body
 
+    def test_mails_lead_to_the_address_and_port_that_the_demonstration_runs_on(self) -> None:
+        with override_settings(WAGTAILADMIN_BASE_URL="http://localhost:8304", INTERURBAN_DEMO=True):
+            call_command("load_demo", stdout=io.StringIO())
+        assert Site.objects.get(is_default_site=True).root_url == "http://localhost:8304"
+
     def test_menus_lead_to_standard_pages_topics_and_types(self) -> None:
         assert [menu.place for menu in Menu.objects.all()] == ["footer", "footer", "main"]
         assert {item.page.specific.role for item in MenuItem.objects.exclude(page=None)} == {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from i18n.services import publishing, report_mail, reports
 from i18n.services.reports import Status
 from tests.i18n import factories as make
+from tests.journeys.words import say
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,11 @@ def test_a_refused_address_does_not_hold_up_the_others(version, boss, settings):
     correct(version, boss)
     settings.EMAIL_BACKEND = f"{__name__}.RefusesTheAddress"
     assert report_mail.send_outcomes() == report_mail.Sent(sent=0, waiting=0)
+
+
+def test_the_subject_is_in_the_language_of_the_page_too(version, boss):
+    report = filed(version)
+    assert report_mail.message_about(report).subject.startswith(say("fr", "Your report: {title}").split("{")[0])
 
 
 def test_a_title_cannot_write_headers(version, boss):

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.beginning import holds_demonstration, somebody_may_do_everything
+from articles.beginning import holds_demonstration, set_address, somebody_may_do_everything
 from articles.demo.loader import Loaded, LoadError, load_demo
 from i18n.public import engines_available
 
@@ -36,6 +36,8 @@ class Command(BaseCommand):
             done = load_demo(say=self.stdout.write, secret=not for_demonstrations)
         except LoadError as error:
             raise CommandError(str(error)) from error
+        if for_demonstrations:
+            set_address(settings.WAGTAILADMIN_BASE_URL)
         self._report(done)
 
     def _report(self, done: Loaded) -> None:
