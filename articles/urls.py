@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles.converters import FeedForm, Slug
-from articles.views import article, authors, feeds, home, news, search, share, tags
+from articles.views import article, authors, feeds, home, news, republish, search, share, tags
 from articles.views.share_picture import share_picture
 
 register_converter(Slug, "uslug")
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("news/", news.news, name="news"),
     path("news/<uslug:slug>/", article.article, name="article"),
+    path("news/<uslug:slug>/republish/", republish.republish, name="republish"),
     path("authors/<uslug:slug>/", authors.author, name="author"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<uslug:slug>/", tags.tag, name="tag"),

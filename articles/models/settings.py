@@ -65,6 +65,11 @@ class SiteSettings(BaseSiteSetting):
     unchecked_robots = models.CharField(
         _("machine translation in search engines"), max_length=8, choices=Robots.choices, default=Robots.INDEX
     )
+    republishing = models.BooleanField(
+        _("offer articles to be republished"),
+        default=True,
+        help_text=_("A link below each article leads to its text as HTML to copy. It needs a licence of the texts."),
+    )
     shows_engines = models.BooleanField(_("name the translation engines in the notice"), default=True)
 
     panels: ClassVar[list[Panel]] = [
@@ -74,6 +79,7 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel(language_panels("postal_address"), heading=_("Postal address")),
         MultiFieldPanel(language_panels("licence_name"), heading=_("Licence of the texts")),
         MultiFieldPanel(language_panels("licence_url"), heading=_("Address of the licence")),
+        FieldPanel("republishing"),
         MultiFieldPanel(language_panels("profiles"), heading=_("Profiles in social networks")),
         FieldPanel("share_picture"),
         MultiFieldPanel(

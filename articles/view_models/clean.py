@@ -24,7 +24,8 @@ from i18n.public import Reading
 
 # A sentence as i18n/segments/wrap.py writes it; sentences are never nested and hold no other span.
 _SENTENCE = re.compile(r'<span class="s" id="s-[^"]*"(?: data-state="(\w+)")?[^>]*>(.*?)</span>', re.DOTALL)
-_OURS = re.compile(r' data-block-key="[^"]*"|<embed\b[^>]*>|</embed>')
+# Places that old links lead to (i18n/segments/heirs.py), and what Wagtail's editor leaves.
+_OURS = re.compile(r'<span id="s-[^"]*"></span>| data-block-key="[^"]*"|<embed\b[^>]*>|</embed>')
 
 
 class CleanTexts(Texts):

@@ -78,6 +78,11 @@ class SiteFacts:
         return self._words("licence_url").text
 
     @property
+    def offers_republication(self) -> bool:
+        """Others may take articles over: allowed, and under a licence that says how."""
+        return self.stored.republishing and bool(self.licence.text)
+
+    @property
     def profiles(self) -> list[Profile]:
         return [_profile(line) for line in self._words("profiles").text.split()]
 

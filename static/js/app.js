@@ -11,7 +11,8 @@ for (const button of $$("[data-share]")) {
 for (const button of $$("[data-copy]")) {
   button.parentElement.classList.toggle("later", !navigator.clipboard);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(($("link[rel=shortlink]") ?? location).href);
+    const { from } = button.dataset;
+    await navigator.clipboard.writeText(from ? $(from).value : ($("link[rel=shortlink]") ?? location).href);
     $(button.dataset.copy).textContent = button.dataset.done;
   });
 }

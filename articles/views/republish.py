@@ -1,0 +1,23 @@
+"""An article for others to take over."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.queries import readable
+from articles.view_models.republication import republication
+from articles.view_models.site import site_facts
+from i18n.public import reading, with_texts
+
+
+@require_safe
+def republish(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """Its text as HTML to copy, where the owner of the site allows it and has named a licence."""
+    site = site_facts(request, language)
+    page = with_texts(readable(language)).filter(slug=slug).first() if site.offers_republication else None
+    if page is None:
+        raise Http404(_("There is no page at this address"))
+    origin = f"{request.scheme}://{request.get_host()}"
+    context = republication(page, reading(page), site, origin) | {"noindex": True}
+    return render(request, "articles/republish.html", context)
