@@ -31,7 +31,7 @@ IN_STATES = (
 # Kinds that do not answer 200, as they should not; and what a form answers that was not filled in right.
 STATUS = {"not found": 404, "elsewhere": 404, "unknown language": 404, "withdrawn": 410, "broken": 500, "down": 503}
 REFUSED = {"refused": 400}
-TRANSLATED = ("translation", "parallel", "how to report", "report form", "thanks", "status")
+TRANSLATED = ("translation", "parallel", "republish", "how to report", "report form", "thanks", "status")
 KINDS = (*COMMON, *TRANSLATED)
 # One sender for the few reports that make the pages about them; nobody of the journeys has this network.
 SENDER = f"10.251.{os.getpid() % 250}.1"
@@ -187,6 +187,9 @@ class Addresses:
 
     def _not_found(self, language: str) -> str:
         return f"/{language}/news/nothing-here/"
+
+    def _republish(self, language: str) -> str:
+        return f"{self.of(language, 'translation')}republish/"
 
     def _parallel(self, language: str) -> str:
         return f"{self.of(language, 'translation')}parallel/"
