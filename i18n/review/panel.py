@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from i18n.conf import conf
 from i18n.models import LanguageVersion, Policy, PublicationKind, UrgentMode
+from i18n.models.states import COUNTED_KINDS
 from i18n.review import panel_words, words
 from i18n.services import declaring, forecast, gate, source_publishing, typos
 from i18n.services.forecast import Facts, Forecast, LanguageForecast
@@ -55,6 +56,8 @@ class Panel:
     readers: list[str]
     button: str
     first: bool
+    # Texts that machines translate, too, and that do not count as sentences: descriptions of pictures, credits, labels.
+    besides: int = 0
     scheduled: str = ""
     workflow: str = ""
     shut: str = ""
@@ -86,6 +89,7 @@ def build(*, page: Page, revision: Revision, source: LanguageVersion, order: Ord
         readers=panel_words.readers(page, [(line.name, line.outcome) for line in lines], _when(later) if later else ""),
         button=panel_words.button(seen, later),
         first=first,
+        besides=sum(ref.kind not in COUNTED_KINDS for ref in facts.preview.snapshot.skeleton.sentences()),
         scheduled=_when(later) if later else "",
         workflow=_workflow(page),
         shut=gate.reason(source) if source.pk else "",

@@ -70,6 +70,11 @@ class Screen:
         return sum(row.counted for row in self.rows)
 
     @property
+    def besides(self) -> int:
+        """Texts that wait for a person as well and keep no label up: descriptions of pictures, credits, labels."""
+        return len(self.rows) - self.total
+
+    @property
     def checked(self) -> int:
         """Counted sentences whose newest text is approved for the present original."""
         return sum(row.counted and row.state == State.REVIEWED for row in self.rows)

@@ -137,6 +137,17 @@ def test_an_urgent_correction_is_foreseen_as_it_comes_and_not_begun_again_by_the
     assert (DeclaredChange.objects.count(), fresh(version).urgent_id) == (1, None)
 
 
+def test_panel_and_review_say_what_they_count_besides_sentences(admin):
+    words = {"type": "words", "value": [{"type": "item", "value": "Ana Example", "id": "w1"}], "id": "w"}
+    labelled = {"type": "section", "value": [words], "id": "s"}
+    page = make.note(body=["<p>The city opened its doors.</p>", labelled])
+    review = reverse("translations:review", args=[make.published(page).pk])
+    assert "1 description, credit or label" in admin.get(panel(page)).content.decode()
+    assert "besides 1 description, credit or label" in admin.get(review).content.decode()
+    plain = make.note()
+    assert "description, credit or label" not in admin.get(panel(plain)).content.decode()
+
+
 def test_a_draft_that_moved_is_shown_again_and_not_published(admin):
     page = make.note()
     editing.save(admin, page, body=editing.replaced(page, "two days", "nine days"))
