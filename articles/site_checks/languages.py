@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.checks import CheckMessage, Error, Warning
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
@@ -66,10 +67,12 @@ def check_interface() -> list[CheckMessage]:
     without = [code for code in site_languages() if not _has_catalogue(code)]
     if not without:
         return []
-    message = _("Menus, buttons and notices are not translated into: %(languages)s. Readers see English words there.")
+    # gettext falls back to the first language of the site, and from there to the words of the code.
+    shown = settings.LANGUAGE_CODE if _has_catalogue(settings.LANGUAGE_CODE) else "en"
+    message = _("Menus, buttons and notices are not translated into: %(languages)s. Readers see them in %(shown)s.")
     return [
         Warning(
-            message % {"languages": in_words(without)},
+            message % {"languages": in_words(without), "shown": _(LANG_INFO[shown]["name"])},
             hint=_("Translate the catalogue of the language: docs/languages.md, “The words of the site itself”."),
             obj=_("Languages"),
             id="articles.site.interface",

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Site
 
 from articles.models import HomePage, NewsIndexPage, SiteSettings, StandardPage
 from articles.search import index
-from articles.site_checks import database, files, public_address
+from articles.site_checks import database, files, languages, public_address
 from i18n.models import EngineChoice, TranslationJob
 from i18n.services import engines, jobs, signs
 from tags.models import ContentKind, Tag
@@ -200,6 +200,15 @@ def test_what_is_wrong_with_the_settings_is_found(ready):
         assert list(findings) == [name]
         assert (findings[name]["level"], status) == (("wrong", 1) if name in SETTINGS else ("hint", 0))
     engines.reset()
+
+
+def test_the_words_that_readers_see_without_a_catalogue_are_those_of_the_first_language(ready, settings):
+    settings.LANGUAGES = [("fr", "French"), ("en", "English"), ("pt", "Portuguese")]
+    for first, shown in (("fr", "French"), ("pt", "English")):
+        settings.LANGUAGE_CODE = first
+        said = languages.check_interface()[0].msg
+        assert "into: Portuguese." in said
+        assert f"Readers see them in {shown}." in said
 
 
 def test_a_worker_that_is_gone_is_missed_but_not_at_a_start(ready):
