@@ -25,8 +25,8 @@ class Reader:
         self.language = language
         self.page: Page = person.page
 
-    def says(self, message: str) -> str:
-        return say(self.language, message)
+    def says(self, message: str, context: str = "") -> str:
+        return say(self.language, message, context)
 
     def find_by_tag(self, tag: str, headline: str) -> None:
         """From the first page through the menu to the topics, to a tag, to an article."""
