@@ -18,6 +18,7 @@ from i18n.models import LanguageVersion, RenderedText, State
 from i18n.services import engines, naming, visibility
 from i18n.services.coverage import checked, coverage, one_of_each
 from i18n.services.standing import data_state as _data_state
+from i18n.signals import idle
 
 __all__ = [
     "Piece",
@@ -30,6 +31,7 @@ __all__ = [
     "checked",
     "coverage",
     "engines_available",
+    "idle",
     "nearest",
     "not_machine_text",
     "one_of_each",

@@ -126,6 +126,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Strips positions and camera data, converts CMYK, refuses broken files with a message.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.images.SafeImageForm"
+# The worker makes pictures in AVIF, too, when it has nothing else to do.
+INTERURBAN_AVIF = env.flag("INTERURBAN_AVIF", True)
+WAGTAILIMAGES_AVIF_QUALITY = 60
 # Documents are public files. Nothing that a browser would run (HTML, SVG); videos play on the site.
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "epub", "ics", "mp4", "odp", "ods", "odt", "pdf", "pptx", "txt", "webm", "xlsx", "zip",

@@ -5,9 +5,11 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 from PIL import Image as Pillow
 from wagtail.images.models import Image
 
+from articles import smaller_pictures
 from tests.articles import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -115,3 +117,41 @@ def test_transparent_and_grey_pictures_keep_what_they_are(editor: Client):
         Pillow.new(mode, (16, 16)).save(content, "PNG")
         assert add(editor, content.getvalue(), f"{mode}.png").status_code == 200
     assert Image.objects.count() == 4
+
+
+def sources(client: Client, page) -> dict[str, str]:
+    tree = html.document_fromstring(client.get(page.url).content)
+    return {source.get("type"): source.get("srcset") for source in tree.xpath("//figure[@class='lead']//source")}
+
+
+def test_the_worker_makes_smaller_pictures_of_what_readers_have_seen(client: Client, monkeypatch, settings):
+    monkeypatch.setattr(smaller_pictures._Looked, "until", 0.0)
+    monkeypatch.setattr(smaller_pictures._Looked, "failed", set())
+    settings.INTERURBAN_AVIF = False
+    assert not smaller_pictures.make_one()
+    settings.INTERURBAN_AVIF = True
+    assert not smaller_pictures.make_one()  # nobody has seen one
+    monkeypatch.setattr(smaller_pictures._Looked, "until", 0.0)
+    page = make.article(lead_image=make.picture(), lead_alt="A quay")
+    assert list(sources(client, page)) == ["image/webp"]
+    while smaller_pictures.make_one():
+        pass
+    shown = sources(client, page)
+    assert list(shown) == ["image/avif", "image/webp"]
+    stored = page.lead_image.renditions.filter(filter_spec__contains="avif").first()
+    with Pillow.open(stored.file) as picture:
+        assert picture.format == "AVIF"
+
+
+def test_a_picture_that_cannot_be_made_smaller_holds_up_no_other(client: Client, monkeypatch, settings):
+    settings.INTERURBAN_AVIF = True
+    monkeypatch.setattr(smaller_pictures._Looked, "until", 0.0)
+    monkeypatch.setattr(smaller_pictures._Looked, "failed", set())
+    good, bad = make.picture("Good"), make.picture("Bad")
+    for picture in (good, bad):
+        sources(client, make.article(picture.title, lead_image=picture, lead_alt="x"))
+    bad.file.storage.delete(bad.file.name)
+    while smaller_pictures.make_one():
+        pass
+    assert good.renditions.filter(filter_spec__contains="avif").count() == 3
+    assert bad.renditions.filter(filter_spec__contains="avif").count() == 0

@@ -49,6 +49,7 @@ def _environment(database: Database, folder: Path, **more: str) -> dict[str, str
         "PYTHONUNBUFFERED": "1",
         "DATABASE_URL": database.url,
         "JOURNEYS_FOLDER": str(folder),
+        "INTERURBAN_AVIF": "no",  # half a minute of work, of which a test of its own knows
         **more,
     }
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from i18n import tasks
 from i18n.services import engines, jobs, report_mail, reports, schedule, signs
+from i18n.signals import idle
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ class Command(BaseCommand):
                         done = tasks.run(job)
                         logger.info("Job %s: %s", done.pk, done)
                         continue
+                    if not options["once"] and self._use_the_time():
+                        continue
                 except OperationalError:
                     logger.exception("The database did not answer; trying again")
                     time.sleep(2)
@@ -69,6 +72,10 @@ class Command(BaseCommand):
         if time.monotonic() >= self.next_sign:
             signs.give(worker=name, started=started)
             self.next_sign = time.monotonic() + signs.EVERY.total_seconds()
+
+    def _use_the_time(self) -> bool:
+        """Small work of other apps; what fails in it is logged by Django."""
+        return any(did is True for _receiver, did in idle.send_robust(sender=type(self)))
 
     def _tend_reports(self) -> None:
         """Mails each half minute; hourly what is to be forgotten: a salt outlives its day by an hour at most."""
