@@ -177,6 +177,12 @@ def test_a_table_says_what_each_cell_belongs_to(client: Client, french: Language
     ]
 
 
+def test_rows_that_were_left_empty_are_no_rows_for_readers(client: Client):
+    empty = {"values": ["", "", None]}
+    page = make.article("Harbours", body=[make.block("table", table(lambda t: t["rows"].append(empty)))])
+    assert len(parsed(client.get(page.url)).xpath("//div[@class='table']//tbody/tr")) == 2
+
+
 def test_documents_and_cards_say_what_a_click_brings(client: Client, source: ArticlePage):
     document = parsed(client.get(source.url))
     listed = document.xpath("//div[@class='documents']//li")[0]

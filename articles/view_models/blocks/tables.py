@@ -42,13 +42,14 @@ class Table:
         row_headings = bool(block.get("row_headings"))
         names = ["caption", *(f"columns/{place}" for place in range(len(columns)))]
         names += [f"rows/{row}/{place}" for row in range(len(rows)) for place in range(len(columns))]
+        filled = [_row(table, number, row["values"], numbers, row_headings) for number, row in enumerate(rows)]
         return cls(
             id=block.texts.anchor(block.path),
             caption=caption,
             headings=[
                 Cell(table.html(f"columns/{place}"), is_number, "col") for place, is_number in enumerate(numbers)
             ],
-            rows=[_row(table, number, row["values"], numbers, row_headings) for number, row in enumerate(rows)],
+            rows=[cells for cells in filled if any(cell.text for cell in cells)],  # those left empty are no rows
             check=table.check(*names, what=gettext("Table")),
         )
 
