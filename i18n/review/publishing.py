@@ -108,13 +108,15 @@ def _hooked(name: str, request: HttpRequest, page: Page) -> HttpResponse | None:
 def _tell(request: HttpRequest, done: source_publishing.Done) -> None:
     title = done.page.get_admin_display_title()
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[done.page.pk]), _("Edit"))
+    others = messages.button(reverse("translations:list"), _("Translations"))
     if done.scheduled is not None:
         when = date_format(timezone.localtime(done.scheduled), "DATETIME_FORMAT")
         text = _("Page '%(title)s' has been scheduled for %(when)s.") % {"title": title, "when": when}
-        messages.success(request, text, buttons=[edit])
+        messages.success(request, text, buttons=[edit, others])
         return
     live = [messages.button(done.page.url, _("View live"))] if done.page.url else []
-    messages.success(request, _("Page '%(title)s' has been published.") % {"title": title}, buttons=[*live, edit])
+    text = _("Page '%(title)s' has been published.") % {"title": title}
+    messages.success(request, text, buttons=[*live, edit, others])
 
 
 def _take_back(request: HttpRequest, page: Page, source: LanguageVersion) -> HttpResponse:

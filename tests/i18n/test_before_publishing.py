@@ -70,6 +70,7 @@ def test_a_first_publication_goes_by_the_panel_and_what_was_chosen_holds(admin, 
     assert 'name="kind"' not in shown
     answer = admin.post(panel(page), look(page, **{"policy-es": "never", "policy-fr": "hold", "policy-ar": "publish"}))
     assert answer.status_code == 302
+    assert f'href="{reverse("translations:list")}" class="button' in admin.get(answer.url).content.decode()
     assert NotePage.objects.get().live
     assert TranslationGroup.objects.get().policies == {"es": "never", "fr": "hold"}
     logged = set(PageLogEntry.objects.filter(page=page.pk, user__username="admin").values_list("action", flat=True))
