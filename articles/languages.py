@@ -11,6 +11,8 @@ from django.utils.translation import get_language, gettext
 # A browser's list is short; whatever a hostile client sends behind this is not read.
 _LONGEST_HEADER = 500
 _MOST_RANGES = 20
+# Django has these names in Latin letters; and Vietnamese has more of them than our fonts.
+_NOT_AS_NAMED = ("km", "kn", "mn", "pa", "vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ def direction(code: str) -> str:
 
 
 def is_latin(code: str) -> bool:
-    """Whether the language's own name is in the Latin alphabet: only such pages load web fonts."""
-    return all(ord(character) < 0x250 for character in own_name(code) if character.isalpha())
+    """Whether the language's own name is in letters that our web fonts have: only such pages load them."""
+    if code.split("-")[0] in _NOT_AS_NAMED:
+        return False
+    return all(ord(character) < 0x2BC for character in own_name(code) if character.isalpha())
 
 
 def known(tag: str) -> str | None:

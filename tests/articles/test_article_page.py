@@ -29,7 +29,7 @@ def test_an_original_shows_its_facts_and_no_notice(client: Client):
     html = html_of(client, page)
     assert '<time datetime="2022-11-02">2 November 2022</time>' in html
     assert '<a href="/en/tags/mayors/">Mayors</a>' in html
-    assert '<a href="/en/authors/ana-lund/"><bdi>Ana Lund</bdi></a>, Prevention team' in html
+    assert '<a href="/en/authors/ana-lund/" translate="no"><bdi>Ana Lund</bdi></a>, Prevention team' in html
     assert "Copenhagen" in html
     assert '<dd><a href="/en/types/news/">News</a></dd>' in html
     assert 'class="notice"' not in html
@@ -136,7 +136,7 @@ def test_languages_are_named_by_themselves_with_their_state(client: Client):
     make.version(page, "ar")
     html = html_of(client, page)
     listing = html[html.index('class="languages lead"') : html.index('class="about"')]
-    assert '<span lang="ar" dir="rtl">' in listing
+    assert '<span translate="no" lang="ar" dir="rtl">' in listing
     assert "Machine translation" in listing
     assert "Français" not in listing
 

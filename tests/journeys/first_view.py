@@ -17,6 +17,10 @@ _SHIFTS = """() => new Promise((done) => {
   observer.observe({ type: "layout-shift", buffered: true });
   done(observer.takeRecords().map((entry) => [entry.value, ...entry.sources.map(tell)]));
 })"""
+# Pictures below the window that the browser fetches ahead, at leisure.
+_AHEAD = """() => [...document.images]
+  .filter((image) => image.loading === "lazy" && image.getBoundingClientRect().top > innerHeight)
+  .map((image) => image.currentSrc)"""
 _NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -31,7 +35,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class FirstView:
-    """Everything that one page asked for, with no copy of anything at hand."""
+    """What one page asked for before anybody scrolls, with no copy of anything at hand."""
 
     loaded: list[Loaded]
     shifts: list[str]
@@ -62,7 +66,8 @@ def first_view(reader: Person, address: str) -> FirstView:
     reader.page.evaluate("document.fonts.ready.then(() => true)")
     reader.page.evaluate(_NEXT_FRAME)
     shifts = [str(shift) for shift in reader.page.evaluate(_SHIFTS)]
-    return FirstView([_loaded(answer) for answer in answers], shifts)
+    ahead = reader.page.evaluate(_AHEAD)
+    return FirstView([_loaded(answer) for answer in answers if answer.url not in ahead], shifts)
 
 
 def _loaded(answer: Response) -> Loaded:
