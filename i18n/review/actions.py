@@ -251,23 +251,14 @@ def try_again(*, job_id: int, person: Any) -> Done | None:
     )
     if job is None or (job.version is not None and not permissions.may_read_drafts(person, version=job.version)):
         return None
-    permissions.require(_may_try(job, person))
+    permissions.require(permissions.may_try_again(person, job=job, version=job.version))
     jobs.again(job=job)
     return Done(_("It is tried again."), version=job.version)
 
 
-def _may_try(job: TranslationJob, person: Any) -> bool:
-    """Whoever may have the work done may ask for it once more."""
-    if job.version is None:
-        return permissions.roles_of(person).moderates
-    if job.purpose == TranslationJob.Purpose.TRANSLATE:
-        return permissions.may_start_machine(person, version=job.version)
-    return permissions.may_publish(person, version=job.version)
-
-
 def try_all_again(*, failed: Iterable[TranslationJob], person: Any) -> Done:
     """Queue once more what failed, as far as this person may; of one language where the list shows one."""
-    mine = [job for job in failed if _may_try(job, person)]
+    mine = [job for job in failed if permissions.may_try_again(person, job=job, version=job.version)]
     for job in mine:
         jobs.again(job=job)
     if not mine:

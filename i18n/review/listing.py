@@ -90,6 +90,9 @@ class Listing:
     states: list[tuple[str, Any]]
     failed: list[TranslationJob]
     failed_count: int
+    # Which of those shown this person may try again, and how many all of them are.
+    may_try: frozenset[int]
+    try_count: int
     any_engine: bool
 
 
@@ -119,6 +122,10 @@ def build(*, user: Any, query: Any) -> Listing:
     shown = list(_versions(groups[:PER_PAGE], visible))
     failed = failed_work(user=user, filters=filters, locales=locales)
     newest_failed = list(failed[: FAILED_SHOWN + 1])
+    failed_count = failed.count() if len(newest_failed) > FAILED_SHOWN else len(newest_failed)
+    may_try = frozenset(
+        job.pk for job in newest_failed if permissions.may_try_again(user, job=job, version=job.version)
+    )
     newest = _newest_jobs(shown)
     return Listing(
         articles=_articles(groups[:PER_PAGE], shown, newest, filters, locales, user),
@@ -128,7 +135,9 @@ def build(*, user: Any, query: Any) -> Listing:
         languages=locales,
         states=states(),
         failed=newest_failed[:FAILED_SHOWN],
-        failed_count=failed.count() if len(newest_failed) > FAILED_SHOWN else len(newest_failed),
+        failed_count=failed_count,
+        may_try=may_try,
+        try_count=failed_count if len(may_try) == len(newest_failed) else len(may_try),
         any_engine=engines.registry().available(),
     )
 

@@ -43,6 +43,7 @@ class Screen:
     shut: str = ""
     awaits_source: bool = False
     job: TranslationJob | None = None
+    may_try: bool = False
     engine_known: bool = False
     any_engine: bool = False
 
@@ -152,6 +153,7 @@ def build(*, version: LanguageVersion, user: Any) -> Screen:
         row.urgent, row.withheld = row.id in prospect.undecided, row.id in prospect.withheld
     made.sort(key=lambda row: not row.urgent)  # what is in question comes first
     language = source.locale.language_code if source else ""
+    job = _job(version)
     return Screen(
         version=version,
         source=source,
@@ -165,7 +167,8 @@ def build(*, version: LanguageVersion, user: Any) -> Screen:
         may_correct_urgently=permissions.may_correct_urgently(user, version=version),
         shut=gate.reason(version),
         awaits_source=gate.awaits_source(version),
-        job=_job(version),
+        job=job,
+        may_try=job is not None and permissions.may_try_again(user, job=job, version=version),
         engine_known=policy.best_route(language, version.locale.language_code) is not None,
         any_engine=engines.registry().available(),
     )

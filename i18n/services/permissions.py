@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from i18n.conf import conf
-from i18n.models import LanguageRole, LanguageVersion
+from i18n.models import LanguageRole, LanguageVersion, TranslationJob
 
 MODERATE = "i18n.moderate_translations"
 _CACHE = "_i18n_roles"
@@ -163,6 +163,15 @@ def may_set_site_policy(user: Any) -> bool:
 
 
 may_change_source = may_start_machine
+
+
+def may_try_again(user: Any, *, job: TranslationJob, version: LanguageVersion | None) -> bool:
+    """Ask once more for work that failed: whoever may have it done."""
+    if version is None:
+        return roles_of(user).moderates
+    if job.purpose == TranslationJob.Purpose.TRANSLATE:
+        return may_start_machine(user, version=version)
+    return may_publish(user, version=version)
 
 
 def may_see_reports(user: Any, *, version: LanguageVersion) -> bool:

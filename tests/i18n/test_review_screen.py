@@ -316,7 +316,12 @@ class TestList:
         assert said in only_french
         assert reverse("translations:again", args=[spanish.jobs.get().pk]) not in only_french
         again = reverse("translations:all_again")
-        logged_in(anna).post(again)  # who may not start a machine
+        hers = logged_in(anna)  # who may not start a machine
+        for page in (hers.get(reverse("translations:list")).content.decode(), page_of(hers, french)):
+            assert said in page
+            assert "Try again" not in page
+            assert "Try all" not in page
+        hers.post(again)
         assert retried() == []
         settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("fr", "French")]
         assert "(Spanish)" not in mo.get(reverse("translations:list")).content.decode()
