@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from articles import languages
@@ -50,12 +50,13 @@ def _at(found: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
 
 
 def _alike(page: ArticlePage, topics: Sequence[int]) -> QuerySet[ArticlePage]:
-    """Keys of the articles with most topics in common, in any language."""
+    """Keys of the articles with most topics in common, in any language; of two alike, that in the reader's own."""
     others = readable(*languages.codes()).exclude(translation_key=page.translation_key).filter(tags__in=topics)
     counted = others.order_by().values("translation_key").annotate(
-        common=Count("tags", distinct=True), newest=Max("published_on")
+        common=Count("tags", distinct=True), newest=Max("published_on"),
+        here=Max(Case(When(locale=page.locale_id, then=1), default=0)),
     )  # fmt: skip
-    return counted.order_by("-common", "-newest", "translation_key").values("translation_key")[:_MOST]
+    return counted.order_by("-common", "-here", "-newest", "translation_key").values("translation_key")[:_MOST]
 
 
 def _shared(topics: Sequence[int]) -> Coalesce:
@@ -71,5 +72,9 @@ def _best(page: ArticlePage, rows: Sequence[ArticlePage]) -> list[ArticlePage]:
     for row in sorted(rows, key=lambda row: order.index(row.locale.language_code)):
         if row.shared and row.translation_key != page.translation_key:
             chosen.setdefault(row.translation_key, row)
-    found = sorted(chosen.values(), key=lambda row: (row.shared, row.published_on, row.pk), reverse=True)
+    found = sorted(chosen.values(), key=lambda row: _fits(page, row), reverse=True)
     return found[:_MOST]
+
+
+def _fits(page: ArticlePage, row: ArticlePage) -> tuple[object, ...]:
+    return row.shared, row.locale_id == page.locale_id, row.published_on, row.pk

@@ -53,6 +53,15 @@ def test_each_is_there_once_in_the_readers_language_else_in_another_that_is_name
     assert link.get("hreflang") == "en"
 
 
+def test_of_articles_that_are_as_much_alike_those_in_the_readers_language_come_first(client: Client):
+    tag = make.tag()
+    page = make.page_of(make.version(make.article("This one", tags=[tag]), "fr"))
+    make.version(make.article("In both", tags=[tag], published_on=date(2018, 1, 1)), "fr")
+    for year in (2019, 2020, 2021):
+        make.article(f"English, {year}", tags=[tag], published_on=date(year, 1, 1))
+    assert titles(client, page) == ["fr: In both", "English, 2021", "English, 2020"]
+
+
 def test_neighbours_are_those_of_the_list_in_this_language(client: Client):
     first, second, third = (make.article(name, published_on=date(2022, 1, 3)) for name in ("First", "Second", "Third"))
     assert around(client, first) == ([], [second.url])
