@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from i18n.models import LanguageVersion
-from i18n.services import release, urgent
+from i18n.services import release, urgent, versions
 from tests.i18n import editing, people
 from tests.i18n import factories as make
 from tests.i18n.test_source_edits import edit, fresh, replace
@@ -66,6 +66,21 @@ def test_a_version_urgently_taken_down_is_not_published_as_it_stands():
     post(editor, "urgent", version.group_id, **{"mode-fr": "down"})
     assert "urgent correction" in post(translator, "release", version.pk, action="publish")
     assert not NotePage.objects.get(pk=version.page_id).live
+
+
+def test_the_list_leads_to_the_original_and_offers_no_correction_of_what_was_never_public():
+    page, version, editor, translator = setup()
+    draft = make.note("Plans", publish=False)
+    versions.prepare(page=draft, revision=draft.get_latest_revision())
+    group = LanguageVersion.objects.get(page_id=draft.pk).group_id
+    seen = editor.get(reverse("translations:list")).content.decode()
+    for one in (page, draft):
+        assert f'href="{reverse("wagtailadmin_pages:edit", args=[one.pk])}"' in seen
+    assert reverse("translations:urgent", args=[version.group_id]) in seen
+    for name in ("urgent", "withdraw"):
+        assert reverse(f"translations:{name}", args=[group]) not in seen
+    theirs = translator.get(reverse("translations:list")).content.decode()
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}"' not in theirs
 
 
 def test_who_unpublishes_one_page_is_told_in_which_languages_the_article_stays(client):
