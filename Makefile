@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run start doctor test test-fast check format messages lock clean packages-test environment-test ready
+.PHONY: help run start doctor test test-fast check format lighthouse messages lock clean packages-test environment-test ready
 .NOTPARALLEL:
 
 VENV ?= .venv
@@ -44,6 +44,9 @@ test-fast: environment-test  ## the quick part of the suite, on SQLite
 check: environment-test  ## style, types, directions of imports, migrations, catalogues, sizes, words
 	@bin/check
 
+lighthouse: environment-test  ## readers' pages of a running site by Lighthouse (URL=http://localhost:8000 RUNS=5)
+	@bin/lighthouse --url $(or $(URL),http://localhost:8000) --runs $(or $(RUNS),5)
+
 format: environment-test  ## puts the code into the house's style
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
@@ -55,7 +58,7 @@ lock: environment-test  ## locks requirements/*.in anew, with hashes and without
 	@bin/lock
 
 clean:  ## removes what can be made again; keeps the database and uploaded files in var/
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/static-collected var/checkers
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/static-collected var/checkers var/lighthouse
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
 	@find locale -name '*.mo' -delete 2>/dev/null || true
 
