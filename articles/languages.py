@@ -69,14 +69,19 @@ def known(tag: str) -> str | None:
 
 def preferred(accept_language: str) -> str:
     """The site's language that an Accept-Language header likes best; the default one where it names none of ours."""
-    ranked: list[tuple[float, int, str]] = []
+    return ranked(accept_language)[0]
+
+
+def ranked(accept_language: str) -> list[str]:
+    """All of ours that the header names, the best liked first, and the default one at the end."""
+    found: list[tuple[float, int, str]] = []
     for position, part in enumerate(accept_language[:_LONGEST_HEADER].split(",")[:_MOST_RANGES]):
         tag, _, parameter = part.strip().partition(";")
         quality = _quality(parameter)
         code = codes()[0] if tag.strip() == "*" else known(tag.strip())
         if code and quality > 0:
-            ranked.append((-quality, position, code))
-    return min(ranked)[2] if ranked else codes()[0]
+            found.append((-quality, position, code))
+    return list(dict.fromkeys([code for _liked, _position, code in sorted(found)] + [codes()[0]]))
 
 
 def _quality(parameter: str) -> float:

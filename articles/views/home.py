@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles import languages
 from articles.queries import readable
 from articles.view_models.cards import cards
 from articles.view_models.frame import same_view_in_all_languages
@@ -21,6 +22,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "top": newest[:1],
         "cards": newest[1:],
+        "elsewhere": not newest and readable(*languages.codes()).exists(),
         "filters": filters(language, tag="", kind=""),
         "menu_languages": links,
         "alternates": links,

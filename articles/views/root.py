@@ -7,12 +7,17 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from articles import languages
+from articles.queries import readable
 
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """`/`: to the language that the browser prefers; no cookie remembers it."""
-    language = languages.preferred(request.headers.get("Accept-Language", ""))
+    """`/`: to the language that the browser prefers; no cookie remembers it.
+
+    A language that has no article yet is passed over where the next one has some: it was just begun.
+    """
+    liked = languages.ranked(request.headers.get("Accept-Language", ""))
+    language = next((code for code in liked if readable(code).exists()), liked[0])
     response = HttpResponseRedirect(reverse("home", kwargs={"language": language}))
     patch_vary_headers(response, ["Accept-Language"])
     return response

@@ -44,6 +44,16 @@ def test_the_root_follows_the_browser_without_a_cookie(client: Client, header: s
     assert not response.cookies
 
 
+def test_a_language_without_an_article_is_passed_over_and_its_home_says_where_there_are_some(client: Client):
+    make.structure("fr")
+    make.article("A day in the city")
+    for header, expected in (("fr, ar;q=0.5", "/en/"), ("fr", "/en/"), ("ar, en;q=0.1, fr;q=0.5", "/en/")):
+        assert client.get("/", headers={"accept-language": header}).headers["Location"] == expected
+    assert 'href="/fr/news/?show=others"' in client.get("/fr/").content.decode()
+    assert b"A day in the city" in client.get("/fr/news/?show=others").content
+    assert 'show=others"' not in client.get("/en/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
