@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run start doctor test test-fast check format lighthouse messages lock clean packages-test environment-test ready
+.PHONY: help run start doctor test test-fast check format lighthouse screenshots messages lock clean packages-test environment-test ready
 .NOTPARALLEL:
 
 VENV ?= .venv
@@ -46,6 +46,9 @@ check: environment-test  ## style, types, directions of imports, migrations, cat
 
 lighthouse: environment-test  ## readers' pages of a running site by Lighthouse (URL=http://localhost:8000 RUNS=5)
 	@bin/lighthouse --url $(or $(URL),http://localhost:8000) --runs $(or $(RUNS),5)
+
+screenshots: environment-test  ## pictures of every kind of page in var/screenshots, to be looked at
+	@$(BIN)/python -m tests.journeys.screenshots $(ARGS)
 
 format: environment-test  ## puts the code into the house's style
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -13,6 +13,7 @@ from django.views.static import serve
 
 _ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _CHUNK = 64 * 1024
+_WEEK = 7 * 24 * 3600  # a picture that is replaced has another name
 
 
 @require_safe
@@ -22,6 +23,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if not isinstance(response, FileResponse):
         return response
     response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = f"public, max-age={_WEEK}"
     size = int(response["Content-Length"])
     wanted = _range(request, response, size)
     if wanted is None:
