@@ -91,6 +91,6 @@ def test_nothing_of_the_row_is_loaded_before_a_click(client: Client):
     html = client.get(make.article().url).content.decode()
     row = html[html.index('class="share"') : html.index('id="copied"')]
     assert not re.search(r"<(script|iframe|img|link)\b", row)
-    assert row.count("<li>") == 9
+    assert row.count("<li") == 9
     for name in ("LinkedIn", "Facebook", "Mastodon", "Bluesky", "WhatsApp", "E-mail"):
         assert f'aria-label="Share: {name}"' in row
