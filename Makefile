@@ -13,7 +13,8 @@ BROWSER_ON_POSTGRESQL ?= yes
 POSTGRESQL_MARKERS := $(if $(filter no,$(BROWSER_ON_POSTGRESQL)),-m "not browser")
 # Not tested twice: rooms without a database, and how pages look and read in a browser.
 PURE := tests/i18n/segments tests/i18n/engines tests/i18n/quality tests/house tests/articles/test_demo_content.py
-LOOKS := $(addprefix tests/journeys/test_,reader_pages.py admin_pages.py html.py arabic.py without_javascript.py without_engine.py)
+LOOKS := $(addprefix tests/journeys/test_,reader_pages.py admin_pages.py html.py arabic.py without_javascript.py without_engine.py \
+  first_view.py type.py keyboard_and_zoom.py screen_reader.py)
 ONCE := $(addprefix --ignore=,$(PURE) $(LOOKS))
 # Browser tests share one worker of xdist (loadgroup); the others are spread over two processes.
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadgroup
