@@ -15,6 +15,13 @@ POSTGRESQL_MARKERS := $(if $(filter no,$(BROWSER_ON_POSTGRESQL)),-m "not browser
 PURE := tests/i18n/segments tests/i18n/engines tests/i18n/quality tests/house tests/articles/test_demo_content.py
 LOOKS := $(addprefix tests/journeys/test_,reader_pages.py admin_pages.py html.py arabic.py without_javascript.py without_engine.py \
   first_view.py type.py keyboard_and_zoom.py screen_reader.py)
+# Pictures, letters and addresses, where the database has no say.
+PURE += $(addprefix tests/articles/test_,share_picture.py uploads.py pictures.py icons.py reading_time.py sharing.py search_pieces.py)
+LOOKS += tests/journeys/test_passages.py
+# A section through all rooms for in between: under 90 seconds.
+QUICK := tests/house tests/tags $(addprefix tests/i18n/,segments engines quality) \
+	$(addprefix tests/i18n/test_,publication.py source_edits.py states.py policy.py permissions.py jobs.py review_service.py direct_edits.py reports.py) \
+	$(addprefix tests/articles/test_,article_page.py addresses.py errors.py lists.py search_pieces.py topics.py)
 ONCE := $(addprefix --ignore=,$(PURE) $(LOOKS))
 # Browser tests share one worker of xdist (loadgroup); the others are spread over two processes.
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadgroup
@@ -40,7 +47,7 @@ test: packages-test environment-test  ## everything: checks, then the whole suit
 	@$(BIN)/python bin/with_postgres.py $(PYTEST) $(ONCE) $(POSTGRESQL_MARKERS)
 
 test-fast: environment-test  ## the quick part of the suite, on SQLite
-	@$(PYTEST) -m "not browser and not slow and not apertium"
+	@$(PYTEST) -m "not browser and not slow and not apertium" $(QUICK)
 
 check: environment-test  ## style, types, directions of imports, migrations, catalogues, sizes, words
 	@bin/check
