@@ -22,6 +22,9 @@ const state = (row) => {
   return work.get(id);
 };
 const rowOf = (id) => document.getElementById(`s-${id}`);
+/* What other modules hang on: "review:active", "review:changed" and "review:drawn" say which row; they answer with
+   "review:put" {row, text, whole} and "review:act" {row, action, form}. */
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`review:${name}`, { detail }));
 
 function say(text, bad = false) {
   const line = $("[data-status]");
@@ -43,6 +46,7 @@ function activate(row) {
   row.classList.add("active");
   $("details", row).open = true;
   opened.add(row.dataset.id);
+  tell("active", row);
 }
 function go(row) {
   if (!row) return;
@@ -105,6 +109,7 @@ async function run(id, source, action) {
   if (untouched) state(row).dirty = false;
   if (action === "save" && answer.row.indexOf("data-conflict") < 0) saved(row, answer);
   else draw(row, answer, untouched ? null : still);
+  drawOthers(answer, id);
   say(answer.message || list.dataset.saved);
   if (action !== "save") undone.push(id);
   return true;
@@ -122,6 +127,7 @@ function saved(row, answer) {
   row.dataset.state = fresh.dataset.state;
   complain(row, "");
   frame(answer);
+  tell("drawn", row);
 }
 function draw(row, answer, keep) {
   const fresh = parse(answer.row);
@@ -136,6 +142,15 @@ function draw(row, answer, keep) {
   }
   if (focused) field(fresh)?.focus({ preventScroll: true });
   frame(answer);
+  tell("drawn", fresh);
+}
+/* What an act changed elsewhere: rows by public id. */
+function drawOthers(answer, id) {
+  for (const [other, html] of Object.entries(answer.rows ?? {})) {
+    const row = rowOf(other);
+    if (!row || other === id) continue;
+    draw(row, { ...answer, row: html }, state(row).dirty ? field(row).value : null);
+  }
 }
 function frame(answer) {
   const status = $("[data-status]")?.textContent;
@@ -162,6 +177,7 @@ function changed(row) {
   complain(row, "");
   say(list.dataset.unsaved);
   if (field(row).value.trim()) later(row, AUTOSAVE);
+  tell("changed", row);
 }
 
 /* Marks */
@@ -259,6 +275,15 @@ if (list) {
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onSubmit);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("review:put", ({ detail: { row = active, text, whole: all } }) => {
+    if (!row) return;
+    activate(row);
+    if (all) whole(row, text);
+    else put(row, text, "");
+  });
+  document.addEventListener("review:act", ({ detail: { row = active, action, form: source } }) => {
+    if (row) decide(row, source ?? form(row), action);
+  });
   window.addEventListener("online", () => {
     for (const row of rows()) if (state(row).dirty) later(row, 0);
   });
