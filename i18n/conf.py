@@ -55,7 +55,10 @@ class Conf:
 
     @property
     def second_eyes(self) -> frozenset[str]:
-        """Languages in which translators do not approve, and reviewers not what is their own (moderators may)."""
+        """Languages in which translators do not approve, and reviewers not what is their own (moderators may).
+
+        What somebody chose in the admin counts first (`LanguageRule`).
+        """
         return frozenset(getattr(settings, "INTERURBAN_SECOND_EYES", ()))
 
     @property

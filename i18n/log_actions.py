@@ -17,6 +17,8 @@ def register(actions: Any) -> None:
     actions.register_action("i18n.restore", _("Restore in all languages"), _("Restored in all languages"))
     actions.register_action("i18n.policy", _("Choose what machines may do"), _("What machines may do was chosen"))
     actions.register_action("i18n.more_than_typos", _("More than a typo"), _("The change was more than a typo"))
+    actions.register_action("i18n.roles", _("Give roles"), _("Roles were given or taken"))
+    actions.register_action("i18n.second_eyes", _("Second pair of eyes"), _("Who approves was chosen"))
     actions.register_action("i18n.prepare", _("Prepare translations"), _("Translations are prepared"))
     actions.register_action("i18n.schedule", _("Schedule the version"), _("The publication was scheduled"))
     actions.register_action("i18n.unschedule", _("Cancel the schedule"), _("The schedule was cancelled"))

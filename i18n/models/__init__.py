@@ -7,7 +7,7 @@ from i18n.models.job import TranslationJob
 from i18n.models.machine_policy import MachinePolicy
 from i18n.models.public_name import PublicName
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
-from i18n.models.role import LanguageRole
+from i18n.models.role import LanguageRole, LanguageRule
 from i18n.models.segment import Segment, SegmentRevision, SegmentTranslation
 from i18n.models.sign import WorkerSign
 from i18n.models.snapshot import SourceSnapshot
@@ -23,6 +23,7 @@ __all__ = [
     "ErrorReport",
     "KnownRevision",
     "LanguageRole",
+    "LanguageRule",
     "LanguageVersion",
     "MachinePolicy",
     "Origin",

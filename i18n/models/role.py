@@ -1,4 +1,4 @@
-"""Who translates and who reviews which language."""
+"""Who translates and who reviews which language, and whether a language asks for two persons."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +23,19 @@ class LanguageRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id}: {self.role} ({self.locale_id})"
+
+
+class LanguageRule(models.Model):
+    """Whether texts in a language need a second pair of eyes. Without a row, `INTERURBAN_SECOND_EYES` decides."""
+
+    locale = models.OneToOneField(
+        "wagtailcore.Locale", primary_key=True, on_delete=models.CASCADE, related_name="language_rule"
+    )
+    second_eyes = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("rule of a language")
+        verbose_name_plural = _("rules of languages")
+
+    def __str__(self) -> str:
+        return f"{self.locale_id}: {'two persons' if self.second_eyes else 'one person'}"

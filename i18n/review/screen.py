@@ -7,7 +7,6 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from wagtail.models import Page
 
-from i18n.conf import conf
 from i18n.models import (
     Decision,
     LanguageVersion,
@@ -224,7 +223,7 @@ def _rights(user: Any, version: LanguageVersion) -> Rights:
         approve=permissions.may_approve(user, version=version),
         moderate=roles.moderates,
         answer=permissions.may_close_reports(user, version=version),
-        second_eyes=version.locale.language_code in conf.second_eyes,
+        second_eyes=version.locale_id in roles.second_eyes,
     )
 
 

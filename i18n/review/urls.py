@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from i18n.review import article_views, engine_views, page_views, policy_views, publishing, views
+from i18n.review import (
+    article_views,
+    engine_views,
+    hours_views,
+    page_views,
+    people_views,
+    policy_views,
+    publishing,
+    views,
+)
 
 app_name = "translations"
 urlpatterns = [
@@ -18,6 +27,10 @@ urlpatterns = [
     path("articles/<int:group_id>/withdraw/", article_views.withdraw, name="withdraw"),
     path("pages/<int:page_id>/prepare/", article_views.prepare, name="prepare"),
     path("policy/", policy_views.index, name="policy"),
+    path("roles/", people_views.index, name="people"),
+    path("roles/<int:user_id>/", people_views.person, name="person"),
+    path("hours/", hours_views.index, name="hours"),
+    path("hours/<str:month>.csv", hours_views.table, name="hours_csv"),
     path("publish/<int:page_id>/", publishing.before_publishing, name="before_publishing"),
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),

@@ -70,12 +70,53 @@ def ensure_language_group(*, done: Ensured, locale: Locale, role: str) -> Group:
     if existing is not None:
         done.groups[existing.group.name] = existing.group
         return existing.group
-    word = "Translators" if role == LanguageRole.Role.TRANSLATOR else "Reviewers"
     name = dict(settings.LANGUAGES).get(locale.language_code, locale.language_code)
-    group = _group(done, f"{word}: {name}")
+    group = _group(done, f"{_role_word(role)}: {name}")
     LanguageRole.objects.get_or_create(group=group, locale=locale, role=role)
     _grant(group, _access_admin())
     return group
+
+
+def of_language(*, locale: Locale, role: str) -> Group:
+    """The group of a language's translators or reviewers that stands for this role alone; made where there is none.
+
+    One that somebody gave further roles is left to that person.
+    """
+    for row in LanguageRole.objects.select_related("group").filter(locale=locale, role=role).order_by("pk"):
+        further = GroupPagePermission.objects.filter(group=row.group).exists()
+        if row.group.language_roles.count() == 1 and not further:
+            return row.group
+    name = f"{_role_word(role)}: {dict(settings.LANGUAGES).get(locale.language_code, locale.language_code)}"
+    group = _unused(name)
+    LanguageRole.objects.create(group=group, locale=locale, role=role)
+    _grant(group, _access_admin())
+    return group
+
+
+def of_section(*, page_id: int) -> Group:
+    """The group that edits a section (0: the whole site) and nothing else; made where there is none."""
+    page = Page.objects.get(pk=page_id) if page_id else Page.get_first_root_node()
+    own = Group.objects.filter(page_permissions__page=page, name__startswith=EDITORS).distinct().order_by("pk")
+    for group in own:
+        places = set(GroupPagePermission.objects.filter(group=group).values_list("page_id", flat=True))
+        if places == {page.pk} and not group.language_roles.exists():
+            return group
+    group = _unused(EDITORS if page_id == 0 else f"{EDITORS}: {page.title[:120]}")
+    _grant_pages(group, _EDITING, page)
+    _grant_media(group)
+    _grant(group, (*_access_admin(), *_editing()))
+    return group
+
+
+def _unused(name: str) -> Group:
+    """A new group; a number is added where the name is taken."""
+    taken = set(Group.objects.filter(name__startswith=name).values_list("name", flat=True))
+    names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return Group.objects.create(name=next(free for free in names if free not in taken))
+
+
+def _role_word(role: str) -> str:
+    return "Translators" if role == LanguageRole.Role.TRANSLATOR else "Reviewers"
 
 
 def _group(done: Ensured, name: str) -> Group:
@@ -119,8 +160,8 @@ def _page_actions(group: Group) -> frozenset[str] | None:
     return frozenset(grant.permission.codename.rsplit("_", maxsplit=1)[0] for grant in grants)
 
 
-def _grant_pages(group: Group, actions: Iterable[str]) -> None:
-    root = Page.get_first_root_node()
+def _grant_pages(group: Group, actions: Iterable[str], page: Page | None = None) -> None:
+    root = page or Page.get_first_root_node()
     granted = GroupPagePermission.objects.filter(group=group, page=root).values("permission")
     missing = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=[f"{action}_page" for action in actions]

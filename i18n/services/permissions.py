@@ -30,6 +30,8 @@ class Roles:
     # (path of the section's root in the page tree, action: add, change, publish, …)
     sections: tuple[tuple[str, str], ...] = ()
     moderates: bool = False
+    # Of these languages, those in which one person writes and another approves.
+    second_eyes: frozenset[int] = frozenset()
 
     @property
     def languages(self) -> frozenset[int]:
@@ -55,15 +57,19 @@ def _look_up(user: Any) -> Roles:
     if user.is_superuser:
         return Roles(moderates=True)
     by_role: dict[str, set[int]] = {role: set() for role in LanguageRole.Role.values}
-    rows = LanguageRole.objects.filter(group__user=user).values_list("role", "locale_id")
-    for role, locale_id in rows:
+    second_eyes = set()
+    facts = ("role", "locale_id", "locale__language_code", "locale__language_rule__second_eyes")
+    for role, locale_id, code, rule in LanguageRole.objects.filter(group__user=user).values_list(*facts):
         by_role[role].add(locale_id)
+        if code in conf.second_eyes if rule is None else rule:
+            second_eyes.add(locale_id)
     granted = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
     return Roles(
         translates=frozenset(by_role[LanguageRole.Role.TRANSLATOR]),
         reviews=frozenset(by_role[LanguageRole.Role.REVIEWER]),
         sections=tuple((p.page.path, p.permission.codename.rsplit("_", maxsplit=1)[0]) for p in granted),
         moderates=user.has_perm(MODERATE),
+        second_eyes=frozenset(second_eyes),
     )
 
 
@@ -124,7 +130,7 @@ def may_approve(user: Any, *, version: LanguageVersion, author: Any = None) -> b
     roles = roles_of(user)
     if roles.moderates:
         return True
-    if version.locale.language_code not in conf.second_eyes:
+    if version.locale_id not in roles.second_eyes:
         return version.locale_id in roles.languages
     own = author is not None and author.pk == user.pk
     return version.locale_id in roles.reviews and not own
@@ -188,6 +194,11 @@ def may_close_reports(user: Any, *, version: LanguageVersion) -> bool:
 def may_choose_engines(user: Any) -> bool:
     """Choose engines and their order, try them, see how they fare: a setting."""
     return user is not None and user.is_active and bool(user.has_perm("i18n.change_enginechoice"))
+
+
+def may_assign_roles(user: Any) -> bool:
+    """Give people their roles, and say where a second pair of eyes is needed: who looks after the accounts."""
+    return user is not None and user.is_active and bool(user.has_perm("auth.change_user"))
 
 
 def visible_versions(user: Any) -> QuerySet[LanguageVersion]:

@@ -1,5 +1,7 @@
 """Every address of the translation screens, and Wagtail's own of a page, role by role."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +31,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "source": ({"editor", *STAFF}, {"editor", *STAFF}),
     "checked": ({"editor", *STAFF}, {"editor", *STAFF}),
     "policy": ({"admin"}, {"admin"}),
+    "people": ({"admin"}, {"admin"}),
+    "person": ({"admin"}, {"admin"}),
+    "hours": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),  # each sees her own
+    "hours_csv": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
     "before_publishing": ({"editor", *STAFF}, {"editor", *STAFF}),
     "urgent": ({"editor", *STAFF}, {"editor", *STAFF}),
     "withdraw": ({"editor", *STAFF}, {"editor", *STAFF}),
@@ -50,7 +56,9 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     TranslationJob.objects.update(status="failed")
     of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
     of_article["before_publishing"] = [source.pk]
-    nothing = {"list": [], "create": [], "all_again": [], "engines": [], "policy": [], "delete": []}
+    empty = ("list", "create", "all_again", "engines", "policy", "delete", "people", "hours")
+    nothing: dict[str, list[Any]] = dict.fromkeys(empty, [])
+    nothing |= {"person": [cast["translator"].pk], "hours_csv": ["2026-11"]}
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
     body = {
