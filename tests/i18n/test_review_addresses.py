@@ -57,7 +57,7 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
     of_article["before_publishing"] = [source.pk]
     empty = ("list", "create", "all_again", "engines", "policy", "delete", "people", "hours")
-    nothing: dict[str, list[Any]] = dict.fromkeys(empty, [])
+    nothing: dict[str, list[Any]] = {key: [] for key in empty}
     nothing |= {"person": [cast["translator"].pk], "hours_csv": ["2026-11"]}
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
