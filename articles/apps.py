@@ -9,6 +9,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import signal_handlers
+        from articles import signal_handlers, viewed
+        from delivery import folding
 
         signal_handlers.connect()
+        folding.register(viewed.at_paths)

@@ -61,13 +61,15 @@ def _own_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_state() -> Iterator[None]:
-    """What one test leaves in the process must not decide another: caches, orders of engines, active language."""
+    """What one test leaves in the process must not decide another: caches, counts, orders of engines, language."""
     from django.core.cache import cache
     from django.utils import translation
 
+    from delivery.tallies import tallies
     from i18n.services import engines
 
     cache.clear()
+    tallies.begin()
     engines.read_again()
     with translation.override(None):
         translation.deactivate()

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from articles.models import ArticlePage
 from articles.queries import readable
 from articles.view_models.article import article_context
+from articles.viewed import viewed
 from articles.views.errors import gone
+from delivery.page_views import shows
 from i18n.public import with_texts, withdrawal_of
 
 
@@ -29,7 +31,8 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if withdrawal is not None:
             return gone(request, **withdrawal.said)
         raise Http404(_("There is no page at this address"))
-    return render(request, "articles/article.html", article_context(request, page))
+    context = article_context(request, page)
+    return shows(render(request, "articles/article.html", context), viewed(page, context["info"]))
 
 
 def _of_alias(language: str, slug: str) -> ArticlePage | None:

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from articles.models import StandardPage
 from articles.queries import readable_standard
 from articles.view_models.article import standard_context
+from articles.viewed import viewed
 from articles.views.errors import gone
+from delivery.page_views import shows
 from i18n.public import reading, withdrawal_of
 
 
@@ -24,7 +26,9 @@ def standard(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if withdrawal is not None:
             return gone(request, **withdrawal.said)
         raise Http404(_("There is no page at this address"))
-    return render(request, "articles/standard.html", standard_context(request, page, reading(page)))
+    read = reading(page)
+    response = render(request, "articles/standard.html", standard_context(request, page, read))
+    return shows(response, viewed(page, read.info if read else None))
 
 
 def render_standard(request: HttpRequest, page: StandardPage) -> HttpResponse:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "delivery.middleware.CountViews",
     "articles.middleware.LanguageOfAddress",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,6 +147,11 @@ INTERURBAN_EDITED_MODELS = ["articles.author"]
 # Where holes are reported (security.txt): an e-mail or web address; else the contact of the site.
 INTERURBAN_SECURITY_CONTACT = env.text("INTERURBAN_SECURITY_CONTACT", "")
 INTERURBAN_TRUSTED_PROXIES = env.words("INTERURBAN_TRUSTED_PROXIES")
+
+# Page views are counted by the application; "no" where they come out of the log of the server in front
+# (docs/production.md). Written every so many seconds.
+INTERURBAN_COUNT_VIEWS = env.flag("INTERURBAN_COUNT_VIEWS", True)
+INTERURBAN_VIEWS_EVERY = 5
 
 # Browsers: readers get no cookie and nothing from elsewhere.
 SESSION_COOKIE_HTTPONLY = True

@@ -28,4 +28,5 @@ STORAGES = {
 }
 INTERURBAN_ENGINES = {}
 INTERURBAN_AVIF = False
+INTERURBAN_VIEWS_EVERY = 0  # no thread: a test says when views are written
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

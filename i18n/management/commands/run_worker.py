@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils import timezone
 
+from delivery import page_views
 from i18n import tasks
 from i18n.services import engines, jobs, report_mail, reports, schedule, signs
 from i18n.signals import idle
@@ -86,6 +87,7 @@ class Command(BaseCommand):
             self.next_mail = time.monotonic() + 30
         if time.monotonic() >= self.next_forgetting:
             reports.forget_old()
+            page_views.forget()
             self.next_forgetting = time.monotonic() + 3600
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:

@@ -6,6 +6,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from delivery.page_views import Viewed, shows
 from i18n import public
 from i18n.reader import pages, tokens
 from i18n.reader.languages import parallel_menu
@@ -34,4 +35,5 @@ def parallel(request: HttpRequest, language: str, page_path: str) -> HttpRespons
         "menu_languages": parallel_menu(others, language),
         "noindex": True,
     }
-    return render(request, "i18n/reader/parallel.html", context)
+    response = render(request, "i18n/reader/parallel.html", context)
+    return shows(response, Viewed(version.page.pk, version.state))
