@@ -7,9 +7,15 @@ from django.db import transaction
 from django.db.models.signals import pre_delete
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
-from wagtail.signals import copy_for_translation_done, page_published, post_page_move, pre_page_move
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+)
 
-from i18n.services import adoption, content, jobs, moves, removal, versions
+from i18n.services import adoption, content, jobs, moves, removal, showing, versions
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +23,10 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect the handlers (called once, when the apps are ready)."""
     page_published.connect(on_page_published, dispatch_uid="i18n.page_published")
+    # After the one above: a version's own publication is noted by it.
+    page_published.connect(on_visibility_changed, dispatch_uid="i18n.page_is_public")
+    page_unpublished.connect(on_visibility_changed, dispatch_uid="i18n.page_unpublished")
+    post_page_move.connect(on_visibility_changed, dispatch_uid="i18n.page_is_elsewhere")
     pre_page_move.connect(on_page_moves, dispatch_uid="i18n.pre_page_move")
     post_page_move.connect(on_page_moved, dispatch_uid="i18n.post_page_move")
     pre_delete.connect(on_page_deleted, sender=Page, dispatch_uid="i18n.page_deleted")
@@ -40,6 +50,12 @@ def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs
     except Exception:
         logger.exception("Planning the versions of page %s failed; a job will try again", instance.pk)
         jobs.enqueue(purpose=jobs.Purpose.PLAN, page=instance)
+
+
+def on_visibility_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """What readers can open by now, with everything below it, goes into the disclosure record."""
+    if not kwargs.get("ours"):
+        showing.changed(instance)
 
 
 def on_page_moves(sender: Any, instance: Any, parent_page_after: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """The store: every sentence, every text it ever had, and what readers see of it."""
 
 from i18n.models.declaration import DeclaredChange, PublicationKind
+from i18n.models.disclosure import DisclosureEntry
 from i18n.models.engine import EngineChoice, EngineStatus
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
@@ -18,6 +19,7 @@ from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
 __all__ = [
     "Decision",
     "DeclaredChange",
+    "DisclosureEntry",
     "EngineChoice",
     "EngineStatus",
     "ErrorReport",

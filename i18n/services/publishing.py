@@ -164,7 +164,7 @@ def _carry_out(
     _save(version, store, page, target, goes_live=goes_live, user=user)
     draft = _redraft(version, store, page, target, choice, held.draft)
     drafts.keep_schedule(held=held, page=page, draft=draft)
-    standing.refresh(version=version, store=store)
+    standing.refresh(version=version, store=store, also=("own_revision",))
     reports.settle(version=version)
     return Publication(version, goes_live, moved_on, 0, draft is not None)
 
@@ -342,9 +342,10 @@ def _save(
     goes_live: bool,
     user: User | None,
 ) -> Revision:
-    """Save our revision, remember it, publish it."""
+    """Save our revision, remember it, publish it; the version's pointer to it is written with its counts."""
     revision = own_revisions.save(page, user=user, goes_live=goes_live)
-    readback.remember(version=version, revision=revision, page=page, texts=_live_texts(store, snapshot))
+    shown = _live_texts(store, snapshot)
+    readback.remember(version=version, revision=revision, page=page, texts=shown, save=False)
     if goes_live:
         own_revisions.publish(page, revision, user=user)
     return revision

@@ -48,8 +48,12 @@ def remember(
     page: Page,
     texts: Mapping[str, SegmentRevision],
     arrangement: Arrangement | None = None,
+    save: bool = True,
 ) -> KnownRevision:
-    """Note which texts a Wagtail revision shows, in which order (default: the version's): the store knows it."""
+    """Note which texts a Wagtail revision shows, in which order (default: the version's): the store knows it.
+
+    `save`: write the version's pointer to it; without, the caller does.
+    """
     if version.snapshot is None:
         raise ValueError("A version without a snapshot shows no known texts.")
     row = KnownRevision(
@@ -66,7 +70,8 @@ def remember(
         [row], update_conflicts=True, unique_fields=["revision"], update_fields=facts
     )  # one query
     version.own_revision = revision
-    version.save(update_fields=["own_revision", "changed_at"])
+    if save:
+        version.save(update_fields=["own_revision", "changed_at"])
     return row
 
 

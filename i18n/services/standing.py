@@ -1,4 +1,7 @@
-"""Counts, state and the readers' text of a version: derived from the store, written with each change."""
+"""Counts, state and the readers' text of a version: derived from the store, written with each change.
+
+What readers are shown by then is noted in the disclosure record (services/disclosure).
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,15 +9,20 @@ from typing import Any
 from i18n.models import LanguageVersion, Origin, RenderedText, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, count, sentence_state, version_state
 from i18n.segments import SentenceRef, Target, WrappedField, heirs, plain, to_html, wrap
-from i18n.services import covering
+from i18n.services import covering, disclosure
 from i18n.services.texts import Store, load, load_old_markup
 
 _CLOSED = frozenset({State.REVIEWED, State.ORIGINAL})
 
 
-def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: bool = True) -> LanguageVersion:
-    """Count again, derive the state and wrap the live sentences for readers. Returns the version, saved."""
+def refresh(
+    *, version: LanguageVersion, store: Store | None = None, rerender: bool = True, also: Iterable[str] = ()
+) -> LanguageVersion:
+    """Count again, derive the state and wrap the live sentences for readers. Returns the version, saved, with the
+    fields `also`.
+    """
     store = store or load(version)
+    before = version.state
     newest = version.group.current_snapshot
     shown = version.snapshot
     is_source = version.group.source_id == version.pk
@@ -28,12 +36,21 @@ def refresh(*, version: LanguageVersion, store: Store | None = None, rerender: b
     version.save(
         update_fields=[
             "total", "reviewed", "machine", "unchecked", "outdated", "missing", "withheld", "machine_open", "state",
-            "changed_at",
+            "changed_at", *also,
         ]
     )  # fmt: skip
     if rerender and shown is not None and version.page_id is not None:
         _render(version, store, shown, facts, newest)
+    if disclosure.concerns(version, before):
+        disclosure.note(version=version, shown=_disclosed(version, store, facts))
     return version
+
+
+def _disclosed(version: LanguageVersion, store: Store, facts: Mapping[str, TextFacts | None]) -> disclosure.Shown:
+    """The sentences that readers see, with the states that the page marks them with."""
+    marked = version.state != State.ORIGINAL
+    found = ((key, store.live(key), sentence_state(fact) if marked else State.ORIGINAL) for key, fact in facts.items())
+    return disclosure.Shown([(key, text, state) for key, text, state in found if text is not None])
 
 
 def _facts(store: Store, shown: SourceSnapshot | None, newest: SourceSnapshot | None) -> dict[str, TextFacts | None]:

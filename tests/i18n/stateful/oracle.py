@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from i18n.models import (
+    DisclosureEntry,
     KnownRevision,
     LanguageVersion,
     RenderedText,
@@ -121,12 +122,40 @@ def check(world: World) -> tuple[dict[str, Texts], dict[str, str]]:
     _one_page_per_language(world)
     _label_is_derived(version, texts)
     page = world.spanish_page
+    _record_says_what_readers_are_shown(version, page, texts)
     if page is not None and page.live and version.snapshot is not None:
         _page_says_the_live_texts(version, page, texts)
         _no_source_text(page)
         _draft_says_the_latest_texts(page)
     newest = skeleton(version.group.current_snapshot)
     return texts, {s.id: s.hash for _path, _key, found in newest for s in found}
+
+
+def _record_says_what_readers_are_shown(
+    version: LanguageVersion, page: NotePage | None, texts: dict[str, Texts]
+) -> None:
+    """The newest entry of the disclosure record is the page as it is: sentence by sentence, with its engines."""
+    *before, entry = DisclosureEntry.objects.filter(version=version)
+    assert entry.follows == (before[-1].digest if before else "")
+    is_public = page is not None and page.live
+    assert entry.shown == is_public, "the record does not know whether the page is public"
+    if not is_public:
+        return
+    rendered = RenderedText.objects.get(version=version)
+    html_of_page = "".join(str(field.get("html", "")) for field in rendered.fields.values())
+    marks = dict(re.findall(r'id="s-([^"]+)" data-state="([^"]+)"', html_of_page))
+    noted = {key: {"unchecked": "machine"}.get(state, state) for key, _text, state in entry.texts}
+    assert marks == {key: noted[key] for key in marks}, "the record marks a sentence as the page does not"
+    assert {key: pk for key, pk, _state in entry.texts}.items() <= {
+        k: t.live.pk for k, t in texts.items() if t.live
+    }.items()
+    machines = [texts[key].live for key, *_rest in entry.texts if texts[key].live.origin == "machine"]
+    assert entry.label["engines"] == sorted({text.engine for text in machines if text.engine})
+    assert (entry.label["checked"], entry.label["total"]) == (version.reviewed, version.total)
+    assert entry.label["state"] == version.state
+    if before:
+        facts = ("shown", "words", "label", "texts", "address", "title")
+        assert any(getattr(entry, name) != getattr(before[-1], name) for name in facts), "an entry without a change"
 
 
 def _one_page_per_language(world: World) -> None:
