@@ -1,11 +1,14 @@
 """The store: every sentence, every text it ever had, and what readers see of it."""
 
+from i18n.models.act import ReviewAct
+from i18n.models.comment import SegmentComment
 from i18n.models.declaration import DeclaredChange, PublicationKind
 from i18n.models.disclosure import DisclosureEntry
 from i18n.models.engine import EngineChoice, EngineStatus
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.machine_policy import MachinePolicy
+from i18n.models.presence import Presence
 from i18n.models.public_name import PublicName
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
 from i18n.models.role import LanguageRole, LanguageRule
@@ -30,11 +33,14 @@ __all__ = [
     "MachinePolicy",
     "Origin",
     "Policy",
+    "Presence",
     "PublicName",
     "PublicationKind",
     "RenderedText",
     "ReportQuota",
+    "ReviewAct",
     "Segment",
+    "SegmentComment",
     "SegmentRevision",
     "SegmentTranslation",
     "SenderSalt",

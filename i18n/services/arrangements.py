@@ -1,8 +1,8 @@
 """The order of sentences in a paragraph, where a version has another than its original."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from i18n.segments import Skeleton, block_order
+from i18n.segments import Block, SentenceRef, Skeleton, block_order
 
 # As `LanguageVersion.arrangement`: key of a paragraph in a snapshot → public ids.
 Arrangement = Mapping[str, Sequence[str]]
@@ -23,3 +23,10 @@ def fitted(arrangement: Arrangement, skeleton: Skeleton) -> dict[str, list[str]]
         if order != here:
             found[block.key] = order
     return found
+
+
+def in_order(arrangement: Arrangement, skeleton: Skeleton) -> Iterator[tuple[Block, list[SentenceRef]]]:
+    """Each paragraph with its sentences in the order of a version."""
+    order = fitted(arrangement, skeleton)
+    for block in skeleton.blocks():
+        yield block, block_order(block, order)

@@ -12,7 +12,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from i18n.models import Decision, LanguageVersion, Policy, SegmentRevision
-from i18n.services import gate, permissions, policy, publishing, reports, standing, texts, versions
+from i18n.services import acts, gate, permissions, policy, publishing, reports, standing, texts, versions
 from i18n.services.publishing import Publication
 from i18n.services.readback import approval_of
 from i18n.services.sentences import lock
@@ -55,9 +55,13 @@ def approve_many(
         (done.approved if seen else done.unseen).append(public_id)
         decision = Decision.APPROVED if seen else Decision.APPROVED_UNSEEN
         new.append(approval_of(public_id, latest, person, decision=decision, findings=tuple(latest.findings)))
-    for public_id, revision in texts.record(store=store, new=new).items():
+    before = {text.public_id: acts.pointers(store.translations[text.public_id]) for text in new}
+    made = texts.record(store=store, new=new)
+    for public_id, revision in made.items():
         reports.on_approved(version=version, public_id=public_id, revision=revision, person=person)
     if new:
+        steps = [acts.step(key, before[key], store.translations[key], text) for key, text in made.items()]
+        acts.note(version=version, person=person, kind=acts.Kind.APPROVE_MANY, steps=steps)
         versions.republish(version=version)
     return done
 

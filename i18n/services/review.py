@@ -5,7 +5,6 @@ A form carries the id of the text that it showed: a text that came meanwhile is 
 a job; nothing is published here.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,26 +12,15 @@ from django.utils.translation import gettext as _
 
 from i18n.models import Decision, LanguageVersion, Origin, SegmentRevision
 from i18n.segments import same_tags
-from i18n.services import chips, permissions, reports, urgent, versions
+from i18n.services import acts, chips, permissions, repetitions, reports, versions
 from i18n.services.chips import TextRefused
+from i18n.services.outcome import Outcome
 from i18n.services.readback import approval_of
 from i18n.services.sentences import UnknownSentence, Work, open_sentence
 from i18n.services.texts import NewText
+from i18n.services.undoing import undo
 
-__all__ = ["Outcome", "TextRefused", "UnknownSentence"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a decision did: the text that the translator has now, the text that was stored (none where there was
-    nothing to store), somebody else's text that it met, and how many readers' reports it answers.
-    """
-
-    public_id: str
-    latest: SegmentRevision | None
-    stored: SegmentRevision | None = None
-    conflict: SegmentRevision | None = None
-    answered: int = 0
+__all__ = ["Outcome", "TextRefused", "UnknownSentence", "undo"]
 
 
 @transaction.atomic
@@ -64,10 +52,22 @@ def _keep_text(
     met = work.met(coded=coded, shown_id=shown_id, person=person)
     # A draft never takes the place of a text that somebody approved meanwhile: it is the one that waits beside.
     beside = met is not None and met.decision in (Decision.APPROVED, Decision.COVERED)
+    if met is not None and not beside:
+        work.note_conflict(met)
     stored = work.write(work.by_person(coded, decision=decision, person=person, suggestion=beside))
-    if met is not None:
-        work.set_conflict(stored if beside else met)
+    if beside:
+        work.set_conflict(stored)
+    if decision != Decision.STORED:  # a draft is taken back by what it is based on
+        _note(work, person, acts.Kind.SUGGEST, stored)
     return Outcome(public_id, work.latest, stored, met)
+
+
+def _note(
+    work: Work, person: Any, kind: str, stored: SegmentRevision | None = None, also: tuple[acts.Step, ...] = ()
+) -> None:
+    """Note what was done, so that it can be taken back."""
+    steps = [acts.step(work.ref.id, work.before, work.row, stored), *also]
+    acts.note(version=work.version, person=person, kind=kind, steps=steps)
 
 
 def _hands_in_own_draft(latest: SegmentRevision, decision: str, person: Any) -> bool:
@@ -93,9 +93,9 @@ def approve(
         work.set_conflict(None)
         return Outcome(public_id, known)
     met = work.met(coded=coded, shown_id=base_revision_id, person=person)
+    work.note_conflict(met)
     stored = work.write(_approval(work, coded, known, person))
-    work.set_conflict(met)
-    return _approved(work, stored, person, met)
+    return _approved(work, stored, person, acts.Kind.APPROVE, met, tuple(repetitions.fill(work, stored, person)))
 
 
 def _is_approved(revision: SegmentRevision, work: Work) -> bool:
@@ -106,6 +106,7 @@ def _approval(work: Work, coded: str, known: SegmentRevision | None, person: Any
     if known is None:
         return work.by_person(coded, decision=Decision.APPROVED, person=person)
     elements = known.elements if known.elements is not None else work.fit(coded)
+    memory = {"origin": Origin.MEMORY} if work.is_elsewhere(known) and known.origin == Origin.PERSON else {}
     return approval_of(
         work.ref.id,
         known,
@@ -113,14 +114,23 @@ def _approval(work: Work, coded: str, known: SegmentRevision | None, person: Any
         source_hash=work.ref.hash,
         elements=elements,
         findings=work.findings(coded),
-        based_on=work.before_drafts(person) or known,
+        based_on=work.before_drafts(person) or (None if work.is_elsewhere(known) else known),
+        **memory,
     )
 
 
-def _approved(work: Work, stored: SegmentRevision, person: Any, met: SegmentRevision | None = None) -> Outcome:
+def _approved(
+    work: Work,
+    stored: SegmentRevision,
+    person: Any,
+    kind: str,
+    met: SegmentRevision | None = None,
+    also: tuple[acts.Step, ...] = (),
+) -> Outcome:
     answered = reports.on_approved(version=work.version, public_id=work.ref.id, revision=stored, person=person)
     versions.republish(version=work.version)
-    return Outcome(work.ref.id, stored, stored, met, len(answered))
+    _note(work, person, kind, stored, also)
+    return Outcome(work.ref.id, stored, stored, met, len(answered), tuple(each.public_id for each in also))
 
 
 @transaction.atomic
@@ -138,7 +148,7 @@ def keep(*, version: LanguageVersion, public_id: str, person: Any, base_revision
     if latest.elements is None and latest.text and not same_tags(work.source.text, latest.text):
         chips.check_marks(latest.text, work.source.text)
     stored = work.write(approval_of(public_id, latest, person, source_hash=work.ref.hash))
-    return _approved(work, stored, person)
+    return _approved(work, stored, person, acts.Kind.KEEP)
 
 
 @transaction.atomic
@@ -152,6 +162,7 @@ def cover(*, version: LanguageVersion, public_id: str, person: Any, base_revisio
     if latest is not None and latest.decision == Decision.COVERED and latest.source_hash == work.ref.hash:
         return Outcome(public_id, latest)
     met = work.met(coded="", shown_id=base_revision_id, person=person)
+    work.note_conflict(met)
     stored = work.write(
         NewText(
             public_id,
@@ -165,8 +176,7 @@ def cover(*, version: LanguageVersion, public_id: str, person: Any, base_revisio
             said_in=work.previous,
         )
     )
-    work.set_conflict(met)
-    return _approved(work, stored, person, met)
+    return _approved(work, stored, person, acts.Kind.COVER, met)
 
 
 @transaction.atomic
@@ -190,6 +200,7 @@ def reject(
         approval_of(public_id, latest, person, decision=Decision.REJECTED, reason=reason.strip(), suggestion=True)
     )
     work.set_latest(_before(latest))
+    _note(work, person, acts.Kind.REJECT, stored)
     return Outcome(public_id, work.latest, stored)
 
 
@@ -199,46 +210,6 @@ def _before(suggestion: SegmentRevision) -> SegmentRevision | None:
     while before is not None and before.author_id == suggestion.author_id and not before.may_be_live:
         before = before.based_on
     return before
-
-
-@transaction.atomic
-def undo(*, version: LanguageVersion, public_id: str, person: Any, base_revision_id: int | None = None) -> Outcome:
-    """Take back one's last act on a sentence: the text before it is back as a new entry of the record."""
-    work = open_sentence(version=version, public_id=public_id)
-    latest = work.latest
-    permissions.require(permissions.may_suggest(person, version=work.version))
-    if latest is None or latest.based_on is None:
-        raise TextRefused(_("There is nothing to undo."))
-    if latest.pk != base_revision_id:
-        return Outcome(public_id, latest, conflict=latest)
-    own = person.pk in (latest.author_id, latest.decided_by_id)
-    permissions.require(own or permissions.roles_of(person).moderates, _("Somebody else did this last."))
-    before = latest.based_on
-    stored = work.write(
-        NewText(
-            public_id,
-            before.text,
-            before.source_hash,
-            before.origin,
-            decision=before.decision,
-            elements=before.elements,
-            author=before.author,
-            decided_by=before.decided_by,
-            engine=before.engine,
-            engine_version=before.engine_version,
-            chained=before.chained,
-            findings=tuple(before.findings),
-            based_on=before.based_on,
-            undoes=latest,
-            said_in=before.said_in,
-            reason=_("Undone"),
-            suggestion=True,
-        )
-    )
-    work.set_latest(stored)
-    urgent.reopen(version=work.version, public_id=public_id)
-    versions.republish(version=work.version)
-    return Outcome(public_id, stored, stored)
 
 
 @transaction.atomic
@@ -253,6 +224,7 @@ def use_conflict(*, version: LanguageVersion, public_id: str, conflict_id: int, 
     decision = (Decision.APPROVED if other.text else Decision.COVERED) if approves else Decision.SUGGESTED
     if decision == Decision.SUGGESTED and not other.text:
         permissions.require(False, _second_eyes())
+    work.note_conflict(None)
     stored = work.write(
         approval_of(
             public_id,
@@ -264,8 +236,10 @@ def use_conflict(*, version: LanguageVersion, public_id: str, conflict_id: int, 
             based_on=work.latest,
         )
     )
-    work.set_conflict(None)
-    return _approved(work, stored, person) if approves else Outcome(public_id, stored, stored)
+    if approves:
+        return _approved(work, stored, person, acts.Kind.USE_CONFLICT)
+    _note(work, person, acts.Kind.USE_CONFLICT, stored)
+    return Outcome(public_id, stored, stored)
 
 
 @transaction.atomic
@@ -276,6 +250,7 @@ def dismiss_conflict(*, version: LanguageVersion, public_id: str, conflict_id: i
     other = work.row.conflict if work.row else None
     if other is not None and other.pk == conflict_id:
         work.set_conflict(None)
+        _note(work, person, acts.Kind.DISMISS_CONFLICT)
         return Outcome(public_id, work.latest)
     return Outcome(public_id, work.latest, conflict=other)
 

@@ -1,16 +1,16 @@
 """One sentence of a translation, locked for a decision: its source, its texts, and how a new text is recorded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from i18n.models import Decision, LanguageVersion, Origin, Segment, SegmentRevision, SegmentTranslation
 from i18n.quality import run_checks
 from i18n.segments import Element, Sentence, SentenceRef, tags_of
-from i18n.services import chips, permissions
+from i18n.services import acts, arrangements, chips, permissions
 from i18n.services.texts import NewText, Store, record, save_rows
 
 RELATED = (
@@ -36,8 +36,10 @@ class Work:
     store: Store
     ref: SentenceRef
     source: Sentence
-    # The sentence before it in the same paragraph, if there is one.
+    # The sentence before it in the same paragraph, as the version orders them, if there is one.
     previous_id: str | None
+    # What the sentence had when it was opened.
+    before: acts.Pointers = field(default_factory=acts.Pointers)
 
     @property
     def row(self) -> SegmentTranslation | None:
@@ -77,16 +79,33 @@ class Work:
         return None if shown is not None and shown.text == latest.text else latest
 
     def find(self, coded: str) -> SegmentRevision | None:
-        """A text of the record that says the same: `latest`, else the newest for this source that nobody rejected."""
-        if self.latest is not None and self.latest.text == coded:
-            return self.latest
-        rows = SegmentRevision.objects.filter(
-            segment=self.store.segments[self.ref.id],
-            locale_id=self.version.locale_id,
-            source_hash=self.ref.hash,
-            text=coded,
+        """A text that says the same and is known: `latest`; the newest of this sentence's record that nobody rejected;
+        one that is approved for the same source sentence elsewhere; a draft of the same words, which says less about
+        where they come from.
+        """
+        latest = self.latest
+        if latest is not None and latest.text == coded and not _is_draft(latest):
+            return latest
+        segment = self.store.segments[self.ref.id]
+        in_use = SegmentTranslation.objects.filter(latest=OuterRef("pk"))
+        elsewhere = Q(decision=Decision.APPROVED, elements_data=None) & Q(
+            Exists(in_use),
+            segment__group__source__locale_id=self.version.group.source.locale_id,  # type: ignore[union-attr]
         )
-        return rows.exclude(decision=Decision.REJECTED).select_related("author").order_by("-pk").first()
+        rows = SegmentRevision.objects.filter(
+            Q(segment=segment) | elsewhere, locale_id=self.version.locale_id, source_hash=self.ref.hash, text=coded
+        )
+        drafts = Q(origin=Origin.PERSON, decision=Decision.STORED)
+        found = list(
+            rows.exclude(drafts).exclude(decision=Decision.REJECTED).select_related("author").order_by("-pk")[:50]
+        )
+        here = next((revision for revision in found if revision.segment_id == segment.pk), None)
+        said = latest if latest is not None and latest.text == coded else None
+        return here or next(iter(found), None) or said
+
+    def is_elsewhere(self, revision: SegmentRevision) -> bool:
+        """Whether a text belongs to another sentence: here it comes from memory."""
+        return revision.segment_id != self.store.segments[self.ref.id].pk
 
     def findings(self, coded: str) -> tuple[dict[str, str], ...]:
         """What the checks say about a text."""
@@ -118,8 +137,13 @@ class Work:
             return latest.based_on
         return latest
 
-    def set_conflict(self, other: SegmentRevision | None) -> None:
+    def note_conflict(self, other: SegmentRevision | None) -> None:
+        """What waits beside the text; stored with the next text."""
         if self.row is not None:
+            self.row.conflict = other
+
+    def set_conflict(self, other: SegmentRevision | None) -> None:
+        if self.row is not None and self.row.conflict_id != (other.pk if other else None):
             self.row.conflict = other
             save_rows([self.row])
 
@@ -144,33 +168,35 @@ def open_sentence(*, version: LanguageVersion, public_id: str) -> Work:
     if permissions.is_source(version):
         raise PermissionDenied(_("This is the original: edit it in the page editor."))
     ref, previous_id = _find(version, public_id)
-    segment = Segment.objects.filter(group_id=version.group_id, public_id=public_id).first()
-    if segment is None:
-        raise UnknownSentence(public_id)
-    source = _source(version, segment)
+    segment, source = _source(version, public_id)
     row = (
         SegmentTranslation.objects.filter(segment=segment, locale_id=version.locale_id)
         .select_related("live", "latest__author", "latest__based_on__author", "conflict__author")
         .first()
     )
     store = Store(version, {public_id: segment}, {public_id: row} if row else {})
-    return Work(version, store, ref, source, previous_id)
+    return Work(version, store, ref, source, previous_id, acts.pointers(row))
 
 
 def _find(version: LanguageVersion, public_id: str) -> tuple[SentenceRef, str | None]:
     snapshot = version.group.current_snapshot or version.snapshot
-    for block in snapshot.skeleton.blocks() if snapshot else ():
+    for _block, refs in arrangements.in_order(version.arrangement, snapshot.skeleton) if snapshot else ():
         previous = None
-        for ref in block.sentences:
+        for ref in refs:
             if ref.id == public_id:
                 return ref, previous
             previous = ref.id
     raise UnknownSentence(public_id)
 
 
-def _source(version: LanguageVersion, segment: Segment) -> Sentence:
-    rows = SegmentTranslation.objects.filter(segment=segment, live__isnull=False)
-    row = rows.filter(locale_id=F("segment__group__source__locale_id")).select_related("live").first()
+def _source(version: LanguageVersion, public_id: str) -> tuple[Segment, Sentence]:
+    """The sentence and its source text: 1 query."""
+    rows = SegmentTranslation.objects.filter(
+        segment__group_id=version.group_id,
+        segment__public_id=public_id,
+        locale_id=version.group.source.locale_id if version.group.source else 0,
+    )
+    row = rows.select_related("segment", "live").first()
     if row is None or row.live is None:
-        raise UnknownSentence(segment.public_id)
-    return Sentence(row.live.text, row.live.elements or (), row.live.source_hash)
+        raise UnknownSentence(public_id)
+    return row.segment, Sentence(row.live.text, row.live.elements or (), row.live.source_hash)

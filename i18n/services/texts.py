@@ -30,6 +30,8 @@ class Store:
     source_elements: dict[tuple[int, str], tuple[Element, ...]] = field(default_factory=dict)
     # While an urgent correction runs: what readers saw of the sentences in question before it.
     before: dict[str, SegmentRevision | None] = field(default_factory=dict)
+    # Ids of segments whose live text a person has taken back since; found by `spare_texts`.
+    taken_back: set[int] = field(default_factory=set)
 
     def live(self, public_id: str) -> SegmentRevision | None:
         row = self.translations.get(public_id)
@@ -250,7 +252,7 @@ def candidate(store: Store, public_id: str, spare: Mapping[int, SegmentRevision]
     ahead = spare.get(row.segment_id)
     if ahead is None:
         return live
-    if live is None or ahead.pk > live.pk:
+    if live is None or ahead.pk > live.pk or row.segment_id in store.taken_back:
         return ahead
     now = store.hashes_now().get(public_id)
     return ahead if ahead.source_hash == now != live.source_hash and not is_persons(live) else live
@@ -260,7 +262,8 @@ def spare_texts(store: Store, record: Iterable[SegmentRevision] | None = None) -
     """Texts that may be shown for sentences whose `latest` may not: one query, or none with the `record` at hand.
 
     The text that the unapproved one is based on (approved a moment ago, and not published yet). Where that is no
-    person's, the newest that no person wrote: the one for the present source, or any where nothing is live.
+    person's, the newest that no person wrote: the one for the present source, or any where nothing is live. A live
+    text that was taken back since counts for nothing: what it had replaced comes back.
     """
     waiting = {
         key: row for key, row in store.translations.items() if row.latest is not None and not row.latest.may_be_live
@@ -275,10 +278,13 @@ def spare_texts(store: Store, record: Iterable[SegmentRevision] | None = None) -
     plain = [revision for revision in reversed(by_pk.values()) if _is_plain(revision)]
     found: dict[int, SegmentRevision] = {}
     for key, row in waiting.items():
-        step = row.latest
+        step, live = row.latest, row.live
         while step is not None and not step.may_be_live:
+            if step.undoes_id is not None and step.undoes_id == row.live_id:
+                store.taken_back.add(row.segment_id)
+                live = None
             step = by_pk.get(step.based_on_id or 0)
-        if not any(text is not None and is_persons(text) for text in (step, row.live)):
+        if not any(text is not None and is_persons(text) for text in (step, live)):
             step = _plain_text(plain, row, store.hashes_now().get(key)) or step
         if step is not None:
             found[row.segment_id] = step

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from delivery import page_views
 from i18n import tasks
-from i18n.services import engines, jobs, report_mail, reports, schedule, signs
+from i18n.services import acts, engines, jobs, report_mail, reports, schedule, signs
 from i18n.signals import idle
 
 logger = logging.getLogger(__name__)
@@ -88,6 +88,7 @@ class Command(BaseCommand):
         if time.monotonic() >= self.next_forgetting:
             reports.forget_old()
             page_views.forget()
+            acts.forget_old()
             self.next_forgetting = time.monotonic() + 3600
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
