@@ -10,6 +10,7 @@ from i18n.review import (
     people_views,
     policy_views,
     publishing,
+    record_views,
     views,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("hours/<str:month>.csv", hours_views.table, name="hours_csv"),
     path("publish/<int:page_id>/", publishing.before_publishing, name="before_publishing"),
     path("<int:version_id>/", views.review, name="review"),
+    path("<int:version_id>/record/<str:public_id>/", record_views.sentence, name="record"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),
     path("<int:version_id>/release/", views.release, name="release"),
 ]

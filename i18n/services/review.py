@@ -188,7 +188,7 @@ def reject(
     """
     work = open_sentence(version=version, public_id=public_id)
     latest = work.latest
-    if latest is None or latest.may_be_live or latest.origin != Origin.PERSON:
+    if latest is None or latest.may_be_live:
         return Outcome(public_id, latest)
     own = latest.author_id == person.pk and permissions.may_suggest(person, version=work.version)
     permissions.require(own or permissions.may_approve(person, version=work.version, author=latest.author))

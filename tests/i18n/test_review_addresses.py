@@ -21,6 +21,7 @@ LANGUAGE = {"translator", "reviewer"}
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "list": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
     "review": ({*LANGUAGE, "editor", *STAFF}, set()),
+    "record": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, *STAFF}),
     "sentence": (set(), {*LANGUAGE, *STAFF}),
     "release": (set(), {*LANGUAGE, "editor", *STAFF}),
     "create": (set(), {"editor", *STAFF}),
@@ -59,11 +60,13 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     empty = ("list", "create", "all_again", "engines", "policy", "delete", "people", "hours")
     nothing: dict[str, list[Any]] = {key: [] for key in empty}
     nothing |= {"person": [cast["translator"].pk], "hours_csv": ["2026-11"]}
+    nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
     body = {
         "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},
         "release": {"action": "hold"},
+        "record": {"action": "suggest"},
         "delete": {"page": source.pk},  # with no word about the versions: asked again
         "before_publishing": {"action": "look"},
         "create": {"source": original.pk, "language": "es", "how": "hand"},
