@@ -15,7 +15,8 @@ from wagtail.signals import (
     pre_page_move,
 )
 
-from i18n.services import adoption, content, jobs, moves, removal, showing, versions
+from i18n.services import adoption, content, jobs, moves, open_sentences, removal, showing, versions
+from i18n.signals import idle
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,11 @@ def connect() -> None:
     post_page_move.connect(on_page_moved, dispatch_uid="i18n.post_page_move")
     pre_delete.connect(on_page_deleted, sender=Page, dispatch_uid="i18n.page_deleted")
     copy_for_translation_done.connect(on_copied_for_translation, dispatch_uid="i18n.copied_for_translation")
+    idle.connect(on_idle, dispatch_uid="i18n.measure")
+
+
+def on_idle(sender: Any, **kwargs: Any) -> bool:
+    return open_sentences.measure_next()
 
 
 def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:

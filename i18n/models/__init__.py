@@ -18,6 +18,7 @@ from i18n.models.snapshot import SourceSnapshot
 from i18n.models.states import Decision, Origin, State
 from i18n.models.urgent import UrgentCorrection, UrgentMode
 from i18n.models.version import KnownRevision, LanguageVersion, RenderedText
+from i18n.models.work_set import WorkSet
 
 __all__ = [
     "Decision",
@@ -50,5 +51,6 @@ __all__ = [
     "TranslationJob",
     "UrgentCorrection",
     "UrgentMode",
+    "WorkSet",
     "WorkerSign",
 ]

@@ -78,7 +78,11 @@ class SegmentRevision(models.Model):
         verbose_name = _("segment text")
         verbose_name_plural = _("segment texts")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["segment", "locale", "source_hash"], name="i18n_revision_lookup")]
+        indexes = [
+            models.Index(fields=["segment", "locale", "source_hash"], name="i18n_revision_lookup"),
+            # Suggestions that wait are looked for among all texts of a language.
+            models.Index(fields=["locale"], condition=Q(decision="suggested"), name="i18n_revision_suggested"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(origin=Origin.MACHINE) | Q(engine_version="") | Q(origin=Origin.MEMORY),

@@ -57,6 +57,11 @@ class LanguageVersion(models.Model):
     withheld = models.PositiveIntegerField(default=0)
     missing = models.PositiveIntegerField(default=0)
     machine_open = models.PositiveIntegerField(default=0)
+    # For the queue: the highest risk of a sentence that waits for a person (i18n/quality/risk.py; 0 where none does),
+    # and since when the oldest does. Written with the counts; empty in versions of older releases until the worker
+    # has measured them.
+    open_risk = models.FloatField(null=True, editable=False)
+    open_since = models.DateTimeField(null=True, editable=False)
     state = models.CharField(max_length=16, choices=State.choices, default=State.MISSING)
     machine_translated = models.GeneratedField(
         expression=Q(machine_open__gt=0),  # type: ignore[arg-type]  # the stubs know no Q here

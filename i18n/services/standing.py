@@ -9,7 +9,7 @@ from typing import Any
 from i18n.models import LanguageVersion, Origin, RenderedText, SegmentRevision, SourceSnapshot, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, count, sentence_state, version_state
 from i18n.segments import SentenceRef, Target, WrappedField, heirs, plain, to_html, wrap
-from i18n.services import covering, disclosure
+from i18n.services import covering, disclosure, open_sentences
 from i18n.services.texts import Store, load, load_old_markup
 
 _CLOSED = frozenset({State.REVIEWED, State.ORIGINAL})
@@ -32,11 +32,13 @@ def refresh(
     version.unchecked, version.outdated, version.missing = counts.unchecked, counts.outdated, counts.missing
     version.withheld = counts.withheld
     version.machine_open = counts.machine_open
+    waits = open_sentences.measure(version, store.translations, store.segments)
+    version.open_risk, version.open_since = waits.risk, waits.since
     version.state = version_state(counts, is_source=is_source, has_page=version.page_id is not None)
     version.save(
         update_fields=[
             "total", "reviewed", "machine", "unchecked", "outdated", "missing", "withheld", "machine_open", "state",
-            "changed_at", *also,
+            "open_risk", "open_since", "changed_at", *also,
         ]
     )  # fmt: skip
     if rerender and shown is not None and version.page_id is not None:
