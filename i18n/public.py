@@ -36,6 +36,7 @@ __all__ = [
     "not_machine_text",
     "one_of_each",
     "open_to_readers",
+    "preview_reading",
     "reading",
     "readings",
     "restricted",
@@ -200,6 +201,18 @@ def reading(page: Page, versions: Mapping[int, list[VersionInfo]] | None = None)
     return _reading(info, alternates, rendered, naming.named(rendered.facts.get("people", [])))
 
 
+def preview_reading(page: Page) -> Reading | None:
+    """As `reading`, for a page that a translator looks at while correcting (services/previewing.py); no query, and
+    `None` for every other page. Nobody is named.
+    """
+    version, rendered = getattr(page, "texts_shown", (None, None))
+    if version is None or rendered is None:
+        return None
+    original = version.group.source
+    known = original is not None and original.page is not None
+    return _reading(_info(version), [_info(original)] if known else [], rendered, naming.Named())
+
+
 def _rendered(page: Page) -> RenderedText | None:
     if "language_version" in page._state.fields_cache:
         return getattr(getattr(page, "language_version", None), "rendered", None)
@@ -332,10 +345,10 @@ def _versions() -> QuerySet[LanguageVersion]:
 
 def _info(row: LanguageVersion) -> VersionInfo:
     page = row.page
-    if page is None or row.page_id is None:
+    if page is None:
         raise ValueError("A version without a page has no address.")
     return VersionInfo(
-        page_id=row.page_id,
+        page_id=page.pk or 0,
         locale=row.locale.language_code,
         url=address_of(page, row.locale.language_code),
         title=page.title,

@@ -20,7 +20,7 @@ from articles.view_models.onward import Onward, onward
 from articles.view_models.pictures import Picture
 from articles.view_models.site import Words, words
 from articles.view_models.texts import Texts, texts_of
-from i18n.public import Reading, VersionInfo, alternates_of
+from i18n.public import Reading, VersionInfo, alternates_of, preview_reading
 from i18n.public import reading as reading_of
 
 _SHOWN_VERSIONS = 8
@@ -55,12 +55,13 @@ class Neighbour:
 def article_context(request: HttpRequest, page: ArticlePage, *, preview: bool = False) -> dict[str, Any]:
     """Template context of an article, the same number of queries for every article.
 
-    A preview shows the page's own texts as they stand in the editor, and nothing beside them.
+    A preview shows the page's own texts as they stand in the editor (or in the review of a translation), and nothing
+    beside them.
     """
     language, tags = page.locale.language_code, list(page.tags.all())
     around = Onward() if preview else onward(page, tags)
     versions = {} if preview else alternates_of([page, *around.related])
-    reading = None if preview else reading_of(page, versions)
+    reading = preview_reading(page) if preview else reading_of(page, versions)
     texts = texts_of(page, reading, language)
     media = media_of(page.body, others=[page.lead_image, *(other.lead_image for other in around.related)])
     # In the order of the page: where the state changes from one sentence to the next, a word says so.

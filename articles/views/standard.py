@@ -12,7 +12,7 @@ from articles.view_models.article import standard_context
 from articles.viewed import viewed
 from articles.views.errors import gone
 from delivery.page_views import shows
-from i18n.public import reading, withdrawal_of
+from i18n.public import preview_reading, reading, withdrawal_of
 
 
 @require_safe
@@ -34,4 +34,8 @@ def standard(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 def render_standard(request: HttpRequest, page: StandardPage) -> HttpResponse:
     """A page that is not found by its address (Wagtail's preview): its own texts as they stand in the editor."""
     with translation.override(page.locale.language_code):
-        return render(request, "articles/standard.html", standard_context(request, page, None) | {"noindex": True})
+        return render(
+            request,
+            "articles/standard.html",
+            standard_context(request, page, preview_reading(page)) | {"noindex": True},
+        )

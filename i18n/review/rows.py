@@ -85,6 +85,8 @@ class Row:
     failure: str = ""
     changes: list[tuple[str, str]] = field(default_factory=list)
     outdated: bool = False
+    # The text that was made for the original as it was, and still stands there or behind somebody's draft.
+    earlier: Entry | None = None
     proposal: Entry | None = None
     suggestion: bool = False
     rejected: Entry | None = None
@@ -165,8 +167,10 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
     )
     if latest is not None:
         _describe(row, latest, live, rights)
-        if latest.source_hash != ref.hash:
-            _compare(row, ref, latest, source, record, facts)
+        before = _made_for_another(latest, ref, record)
+        if before is not None:
+            row.outdated = before is latest
+            _compare(row, ref, before, source, record, facts)
     row.rejected = _rejected(record, latest, source.elements)
     row.may_approve = rights.approves(latest)
     return row
@@ -187,22 +191,33 @@ def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, r
     row.may_reject = row.suggestion and (rights.approves(latest) or (rights.edit and own))
 
 
+def _made_for_another(
+    latest: SegmentRevision, ref: SentenceRef, record: Sequence[SegmentRevision]
+) -> SegmentRevision | None:
+    """The text for an earlier wording of the original: `latest`, or what a draft or suggestion started from."""
+    step: SegmentRevision | None = latest
+    by_pk = {revision.pk: revision for revision in record} if not latest.may_be_live else {}
+    while step is not None and not step.may_be_live and step.source_hash == ref.hash:
+        step = by_pk.get(step.based_on_id or 0)
+    return step if step is not None and step.text and step.source_hash != ref.hash else None
+
+
 def _compare(
     row: Row,
     ref: SentenceRef,
-    latest: SegmentRevision,
+    earlier: SegmentRevision,
     source: Sentence,
     record: Sequence[SegmentRevision],
     facts: Facts,
 ) -> None:
     """What changed in the original since the text was made, and the machine's proposal for the new one."""
-    row.outdated = True
-    before = facts.old_sources.get((latest.segment_id, latest.source_hash))
+    row.earlier = _entry(earlier, source.elements, None, None)
+    before = facts.old_sources.get((earlier.segment_id, earlier.source_hash))
     if before is not None:
-        row.changes = list(diff_words(before.text, source.text))
+        row.changes = list(diff_words(chips.to_field(before.text), chips.to_field(source.text)))
     for revision in record:
         mechanical = revision.origin not in (Origin.PERSON, Origin.NOTICE)
-        if mechanical and revision.source_hash == ref.hash and revision.text != latest.text:
+        if mechanical and revision.source_hash == ref.hash and revision.text != earlier.text:
             row.proposal = _entry(revision, source.elements, None, None)
             return
 

@@ -1,5 +1,6 @@
 """Everything that the review screen of one version shows: a fixed number of queries for 20 sentences or 200."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,7 @@ from i18n.models import (
     TranslationJob,
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
-from i18n.review import public_pages, words
+from i18n.review import public_pages, tabs, typing, words
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.segments import Sentence
 from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts
@@ -45,6 +46,34 @@ class Screen:
     may_try: bool = False
     engine_known: bool = False
     any_engine: bool = False
+    person_id: int = 0
+    # What of the address is kept: which sentences are shown (`show`), and the set of work (`set`).
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def show(self) -> str:
+        return tabs.known(self.asked.get("show", ""))
+
+    @property
+    def query(self) -> str:
+        """For addresses of this screen, so that it stays as it is."""
+        return tabs.address({**self.asked, "show": self.show})
+
+    @property
+    def tabs(self) -> list[tabs.Tab]:
+        return tabs.tabs(self.rows, self.show, self.asked)
+
+    @property
+    def shown(self) -> list[Row]:
+        return tabs.chosen(self.rows, self.show)
+
+    @property
+    def quotes(self) -> str:
+        return typing.quotes(self.version.locale.language_code)
+
+    @property
+    def narrow(self) -> str:
+        return typing.narrow(self.version.locale.language_code)
 
     @property
     def page(self) -> Page | None:
@@ -136,7 +165,7 @@ def find(version_id: int) -> LanguageVersion | None:
     return versions.filter(pk=version_id).first()
 
 
-def build(*, version: LanguageVersion, user: Any) -> Screen:
+def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | None = None) -> Screen:
     """The screen of a version for a person: 3 queries and those for the rights, whatever the number of sentences."""
     snapshot = version.group.current_snapshot or version.snapshot
     source = version.group.source
@@ -170,6 +199,8 @@ def build(*, version: LanguageVersion, user: Any) -> Screen:
         may_try=job is not None and permissions.may_try_again(user, job=job, version=version),
         engine_known=policy.best_route(language, version.locale.language_code) is not None,
         any_engine=engines.registry().available(),
+        person_id=user.pk or 0,
+        asked=asked or {},
     )
 
 

@@ -9,6 +9,7 @@ from i18n.review import (
     page_views,
     people_views,
     policy_views,
+    preview_views,
     publishing,
     record_views,
     views,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("publish/<int:page_id>/", publishing.before_publishing, name="before_publishing"),
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/record/<str:public_id>/", record_views.sentence, name="record"),
+    path("<int:version_id>/preview/", preview_views.preview, name="preview"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),
     path("<int:version_id>/release/", views.release, name="release"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from i18n.models import LanguageVersion
-from i18n.review import actions, listing, screen
+from i18n.review import actions, listing, screen, tabs
 from i18n.services import permissions, reports, versions
 from i18n.services.chips import TextRefused
 from i18n.services.sentences import UnknownSentence
@@ -43,7 +43,7 @@ def telling(view: View) -> View:
     return wrapped
 
 
-def _version(request: HttpRequest, version_id: int) -> LanguageVersion:
+def version_for(request: HttpRequest, version_id: int) -> LanguageVersion:
     """A version that this person may see; any other does not exist for them."""
     version = screen.find(version_id)
     if version is None or not permissions.may_read_drafts(request.user, version=version):
@@ -63,10 +63,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @telling
 def review(request: HttpRequest, version_id: int) -> HttpResponse:
     """The review of one version; an original is edited in the page editor."""
-    version = _version(request, version_id)
+    version = version_for(request, version_id)
     if permissions.is_source(version):
         return redirect("wagtailadmin_pages:edit", version.page_id) if version.page_id else redirect(list_url())
-    shown = screen.build(version=version, user=request.user)
+    shown = screen.build(version=version, user=request.user, asked=request.GET.dict())
     _look_at(shown, request)
     return render(request, "i18n/review/review.html", {"screen": shown})
 
@@ -83,7 +83,7 @@ def _look_at(shown: screen.Screen, request: HttpRequest) -> None:
 @telling
 def sentence(request: HttpRequest, version_id: int) -> HttpResponse:
     """One decision about one sentence: the form of a row."""
-    version = _version(request, version_id)
+    version = version_for(request, version_id)
     public_id = request.POST.get("sentence", "")
     try:
         done = actions.on_sentence(version=version, person=request.user, data=request.POST)
@@ -92,29 +92,31 @@ def sentence(request: HttpRequest, version_id: int) -> HttpResponse:
     except TextRefused as error:
         return _refused(request, version, public_id, str(error))
     if wants_json(request):
-        return _row(request, version, public_id, done.message)
+        return _row(request, version, public_id, done)
     actions.tell(request, done)
-    shown = screen.build(version=version, user=request.user)
-    return redirect(f"{review_url(version)}#s-{shown.after(public_id) if done.moves_on else public_id}")
+    shown = screen.build(version=version, user=request.user, asked=request.GET.dict())
+    place = shown.after(public_id) if done.moves_on else public_id
+    return redirect(f"{review_url(version)}{shown.query}#s-{place}")
 
 
-def _row(request: HttpRequest, version: LanguageVersion, public_id: str, message: str) -> HttpResponse:
+def _row(request: HttpRequest, version: LanguageVersion, public_id: str, done: actions.Done) -> HttpResponse:
     """The row as it is now, and what depends on it, for the script."""
     fresh = screen.find(version.pk) or version
-    shown = screen.build(version=fresh, user=request.user)
+    shown = screen.build(version=fresh, user=request.user, asked=request.GET.dict())
     row = shown.row(public_id)
     parts = {
         name: render(request, f"i18n/review/{name}.html", {"screen": shown, "row": row}).content.decode()
         for name in ("row", "progress", "release")
     }
-    return JsonResponse({**parts, "message": message, "revision": row.revision_id if row else None})
+    revision = row.revision_id if row else None
+    return JsonResponse({**parts, "message": done.message, "moves_on": done.moves_on, "revision": revision})
 
 
 def _refused(request: HttpRequest, version: LanguageVersion, public_id: str, message: str) -> HttpResponse:
     """What was typed stays in the field, with the reason beside it."""
     if wants_json(request):
         return JsonResponse({"message": message}, status=422)
-    shown = screen.build(version=version, user=request.user)
+    shown = screen.build(version=version, user=request.user, asked={**request.GET.dict(), "show": ""})
     row = shown.row(public_id)
     if row is None:
         raise Http404
@@ -126,16 +128,16 @@ def _refused(request: HttpRequest, version: LanguageVersion, public_id: str, mes
 @telling
 def release(request: HttpRequest, version_id: int) -> HttpResponse:
     """A decision about the whole version: publish, hold, take down, approve what is left."""
-    version = _version(request, version_id)
+    version = version_for(request, version_id)
     actions.tell(request, actions.on_version(version=version, person=request.user, data=request.POST))
-    return redirect(review_url(version))
+    return redirect(review_url(version) + tabs.address(request.GET.dict()))
 
 
 @require_POST
 @telling
 def create(request: HttpRequest) -> HttpResponse:
     """A version in a language that an article lacks, by hand or by machine."""
-    source = _version(request, actions.number(request.POST.get("source")) or 0)
+    source = version_for(request, actions.number(request.POST.get("source")) or 0)
     done = actions.on_article(source=source, person=request.user, data=request.POST)
     actions.tell(request, done)
     return redirect(review_url(done.version) if done.version is not None and done.moves_on else _back(request))

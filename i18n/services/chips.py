@@ -100,12 +100,16 @@ def pieces(coded: str, elements: Sequence[Element] = ()) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A mark that can be put into a text: what to write before and after the chosen words, and what it is."""
+    """A mark that can be put into a text: what to write before and after the chosen words, and what it is. `tag` and
+    `href` (a link's address, where it has one) are for showing it.
+    """
 
     number: int
     before: str
     after: str
     title: str
+    tag: str = ""
+    href: str = ""
 
 
 def chips(coded: str, elements: Sequence[Element]) -> list[Chip]:
@@ -114,7 +118,9 @@ def chips(coded: str, elements: Sequence[Element]) -> list[Chip]:
     for piece in pieces(coded, elements):
         if piece.number and piece.number not in found:
             after = "" if piece.side == "alone" else f"⟨/{piece.number}⟩"
-            found[piece.number] = Chip(piece.number, piece.text, after, piece.title)
+            element = elements[piece.number - 1] if piece.number <= len(elements) else None
+            tag, href = (element.tag, dict(element.attrs).get("href", "")) if element else ("", "")
+            found[piece.number] = Chip(piece.number, piece.text, after, piece.title, tag, href)
     return list(found.values())
 
 

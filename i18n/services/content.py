@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
+from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import StreamField
@@ -115,12 +116,16 @@ def other_content(page: Page) -> dict[str, Any]:
     return data
 
 
-def synchronise(source: Page, target: Page) -> None:
-    """Copy the synchronised fields, relations included; a relation that is equal already is left alone."""
+def synchronise(source: Page, target: Page, *, in_memory: bool = False) -> None:
+    """Copy the synchronised fields, relations included; a relation that is equal already is left alone.
+
+    `in_memory`: what would be written at once is left alone.
+    """
     for name in source.synchronised_fields:
-        if _plain(source, name) == _plain(target, name):
-            continue
         field = source._meta.get_field(name)
+        at_once = isinstance(field, models.ManyToManyField) and not isinstance(field, ParentalManyToManyField)
+        if (at_once and in_memory) or _plain(source, name) == _plain(target, name):
+            continue
         if isinstance(field, models.ManyToManyField):
             getattr(target, name).set(list(getattr(source, name).all()))
         elif field.one_to_many:

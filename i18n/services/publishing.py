@@ -147,8 +147,8 @@ def _carry_out(
     first = version.page is None
     if structure is None and (moved_on or version.page is None or not version.page.live):
         newest = target.pk == version.group.current_snapshot_id
-        structure = (_source_page(version) if moved_on else _source_or_none(version)) if newest else None
-    page = _build(version, store, target, structure)
+        structure = (source_page(version) if moved_on else _source_or_none(version)) if newest else None
+    page = page_in_memory(version, store, target, structure)
     if first:
         version.page = _add(version, page)
     goes_live = public and not gate.reason(version) and not gate.awaits_source(version)
@@ -233,22 +233,33 @@ def _latest_texts(store: texts.Store, snapshot: SourceSnapshot, choice: Choice) 
     return found
 
 
-def _build(version: LanguageVersion, store: texts.Store, snapshot: SourceSnapshot, structure: Page | None) -> Page:
-    """The page in memory with the live texts; blocks and synchronised fields from `structure`, where that is given."""
+def page_in_memory(
+    version: LanguageVersion,
+    store: texts.Store,
+    snapshot: SourceSnapshot,
+    structure: Page | None,
+    *,
+    only_look: bool = False,
+) -> Page:
+    """The page in memory with the live texts; blocks and synchronised fields from `structure`, where that is given.
+
+    `only_look`: it is not going to be saved, and nothing is written on the way.
+    """
     values = _rebuilt(version, store, snapshot, _live_texts(store, snapshot), version.arrangement)
     source = _source_or_none(version)
     if version.page is None:
-        source = _source_page(version)
+        source = source_page(version)
         page = _blank_copy(source, version)
         structure = structure or source
     else:
         # The live row, not a draft: what a person has in hand stays in the draft.
         page = version.page.specific_class.objects.get(pk=version.page_id)
         page.locale = version.locale
-        _first_slug(version, page)
+        if not only_look:
+            _first_slug(version, page)
     content.write_values(page, values, structure_from=structure)
     if structure is not None:
-        content.synchronise(structure, page)
+        content.synchronise(structure, page, in_memory=only_look)
     page.texts_of = version.pk
     # Without its original (somebody deleted it) a page still gets its corrections.
     page.finish_translation(source or page)
@@ -265,7 +276,8 @@ def _source_or_none(version: LanguageVersion) -> Page | None:
     return source.page.specific
 
 
-def _source_page(version: LanguageVersion) -> Page:
+def source_page(version: LanguageVersion) -> Page:
+    """The original. Raises `NoPlace` where somebody deleted it."""
     source = _source_or_none(version)
     if source is None:
         raise NoPlace("The original of this article was deleted: choose another original, or leave it as it is.")
@@ -295,7 +307,7 @@ def _blank_copy(source: Page, version: LanguageVersion) -> Page:
 
 def _add(version: LanguageVersion, page: Page) -> Page:
     """Put a new page beneath the same parent in its language, with a slug made once from its own title."""
-    parent = _source_page(version).get_parent().get_translation_or_none(version.locale)
+    parent = source_page(version).get_parent().get_translation_or_none(version.locale)
     if parent is None:
         raise NoPlace(
             f"The site has no news section in {version.locale.language_code}: run `manage.py ensure_languages`."

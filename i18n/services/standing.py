@@ -25,16 +25,10 @@ def refresh(
     before = version.state
     newest = version.group.current_snapshot
     shown = version.snapshot
-    is_source = version.group.source_id == version.pk
     facts = _facts(store, shown, newest)
-    counts = count(facts.values(), counted_missing=_not_here_yet(shown, newest))
-    version.total, version.reviewed, version.machine = counts.total, counts.reviewed, counts.machine
-    version.unchecked, version.outdated, version.missing = counts.unchecked, counts.outdated, counts.missing
-    version.withheld = counts.withheld
-    version.machine_open = counts.machine_open
+    _count_in(version, facts, has_page=version.page_id is not None)
     waits = open_sentences.measure(version, store.translations, store.segments)
     version.open_risk, version.open_since = waits.risk, waits.since
-    version.state = version_state(counts, is_source=is_source, has_page=version.page_id is not None)
     version.save(
         update_fields=[
             "total", "reviewed", "machine", "unchecked", "outdated", "missing", "withheld", "machine_open", "state",
@@ -42,10 +36,33 @@ def refresh(
         ]
     )  # fmt: skip
     if rerender and shown is not None and version.page_id is not None:
-        _render(version, store, shown, facts, newest)
+        row = _rendered(version, store, shown, facts, newest)
+        if row is not None:
+            columns = ["fields", "marks_sentences", "facts"]
+            RenderedText.objects.bulk_create(
+                [row], update_conflicts=True, unique_fields=["version"], update_fields=columns
+            )  # one query
     if disclosure.concerns(version, before):
         disclosure.note(version=version, shown=_disclosed(version, store, facts))
     return version
+
+
+def foresee(*, version: LanguageVersion, store: Store) -> RenderedText | None:
+    """Counts, state and readers' text as they would be with the texts of a store; nothing is written."""
+    facts = _facts(store, version.snapshot, version.group.current_snapshot)
+    _count_in(version, facts, has_page=True)
+    if version.snapshot is None:
+        return None
+    return _rendered(version, store, version.snapshot, facts, version.group.current_snapshot)
+
+
+def _count_in(version: LanguageVersion, facts: Mapping[str, TextFacts | None], *, has_page: bool) -> None:
+    counts = count(facts.values(), counted_missing=_not_here_yet(version.snapshot, version.group.current_snapshot))
+    version.total, version.reviewed, version.machine = counts.total, counts.reviewed, counts.machine
+    version.unchecked, version.outdated, version.missing = counts.unchecked, counts.outdated, counts.missing
+    version.withheld = counts.withheld
+    version.machine_open = counts.machine_open
+    version.state = version_state(counts, is_source=version.group.source_id == version.pk, has_page=has_page)
 
 
 def _disclosed(version: LanguageVersion, store: Store, facts: Mapping[str, TextFacts | None]) -> disclosure.Shown:
@@ -79,17 +96,18 @@ def _not_here_yet(shown: SourceSnapshot | None, newest: SourceSnapshot | None) -
     return sum(ref.id not in here and ref.kind in COUNTED_KINDS for ref in newest.skeleton.sentences())
 
 
-def _render(
+def _rendered(
     version: LanguageVersion,
     store: Store,
     shown: SourceSnapshot,
     facts: Mapping[str, TextFacts | None],
     newest: SourceSnapshot | None,
-) -> None:
+) -> RenderedText | None:
+    """The sentences wrapped for readers; nothing where one has no text."""
     is_source = version.group.source_id == version.pk
     revisions = {ref.id: store.live(ref.id) for ref in shown.skeleton.sentences()}
     if any(revision is None for revision in revisions.values()):
-        return
+        return None
     present: dict[str, SegmentRevision] = {key: r for key, r in revisions.items() if r is not None}
     load_old_markup(store, shown.skeleton, present.values())
     # A copy of a translation is an original whose sentences are marked as long as nobody has checked them.
@@ -98,6 +116,8 @@ def _render(
     texts = {ref.id: store.target(present[ref.id], ref.hash) for ref in shown.skeleton.sentences()}
 
     def attributes(ref: SentenceRef) -> Mapping[str, str]:
+        if not present[ref.id].pk:  # a preview of a sentence without a text: the original stands in its place
+            return {"data-state": "missing", "lang": shown.language}
         if not marked:
             return {}
         return {"data-state": data_state(states[ref.id]), "data-origin": present[ref.id].origin}
@@ -115,7 +135,7 @@ def _render(
         if ref.kind in ("alt", "credit", "label"):
             fields[ref.path] = {"text": plain(texts[ref.id].text)}
     counted = {states[ref.id] for ref in shown.skeleton.sentences() if ref.kind in COUNTED_KINDS}
-    row = RenderedText(
+    return RenderedText(
         version=version,
         fields=fields,
         marks_sentences=marked and (len(counted) > 1 or bool(counted & {State.OUTDATED, State.WITHHELD})),
@@ -125,10 +145,6 @@ def _render(
             "updated_on": shown.updated_at.isoformat() if shown.updated_at else None,
         },
     )
-    columns = ["fields", "marks_sentences", "facts"]
-    RenderedText.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["version"], update_fields=columns
-    )  # one query
 
 
 def _heirs(shown: SourceSnapshot, newest: SourceSnapshot | None) -> Mapping[str, str]:

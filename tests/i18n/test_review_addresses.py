@@ -22,6 +22,7 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "list": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
     "review": ({*LANGUAGE, "editor", *STAFF}, set()),
     "record": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, *STAFF}),
+    "preview": ({*LANGUAGE, "editor", *STAFF}, set()),
     "sentence": (set(), {*LANGUAGE, *STAFF}),
     "release": (set(), {*LANGUAGE, "editor", *STAFF}),
     "create": (set(), {"editor", *STAFF}),
