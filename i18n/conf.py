@@ -76,6 +76,31 @@ class Conf:
         return str(getattr(settings, "INTERURBAN_REPORT_EMAIL", ""))
 
     @property
+    def report_words_months(self) -> int:
+        """So many months after a report was closed, what was written about it is erased; 0: never. Default: 24."""
+        return int(getattr(settings, "INTERURBAN_REPORT_WORDS_MONTHS", 24))
+
+    @property
+    def report_mail_delay(self) -> timedelta:
+        """So long, at least, an outcome can be taken back before its mail leaves. Default: 60 seconds."""
+        return timedelta(seconds=float(getattr(settings, "INTERURBAN_REPORT_MAIL_DELAY", 60)))
+
+    @property
+    def digest_hour(self) -> int:
+        """The hour (of the site's time zone) from which daily digests leave. Default: 6."""
+        return int(getattr(settings, "INTERURBAN_DIGEST_HOUR", 6))
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mails leave the site. Without a mail server readers are not offered any."""
+        backend = str(settings.EMAIL_BACKEND)
+        if backend.endswith(("dummy.EmailBackend", "console.EmailBackend")):
+            return False
+        return bool(getattr(settings, "INTERURBAN_SENDS_MAIL", True)) and (
+            not backend.endswith("smtp.EmailBackend") or bool(settings.EMAIL_HOST)
+        )
+
+    @property
     def trusted_proxies(self) -> tuple[str, ...]:
         """Networks of our own proxies (and `unix` for a local socket), whose X-Forwarded-For counts. Default: none."""
         return tuple(getattr(settings, "INTERURBAN_TRUSTED_PROXIES", ()))

@@ -143,6 +143,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # Translation (i18n/conf.py reads and explains these)
 INTERURBAN_ENGINES = engines()
 INTERURBAN_REPORT_EMAIL = env.text("INTERURBAN_REPORT_EMAIL", "translations@example.org")
+INTERURBAN_REPORT_WORDS_MONTHS = env.number("INTERURBAN_REPORT_WORDS_MONTHS", 24)
+INTERURBAN_REPORT_MAIL_DELAY = env.number("INTERURBAN_REPORT_MAIL_DELAY", 60)
+INTERURBAN_DIGEST_HOUR = env.number("INTERURBAN_DIGEST_HOUR", 6)
 INTERURBAN_EDITED_MODELS = ["articles.author"]
 # Where holes are reported (security.txt): an e-mail or web address; else the contact of the site.
 INTERURBAN_SECURITY_CONTACT = env.text("INTERURBAN_SECURITY_CONTACT", "")

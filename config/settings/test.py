@@ -27,6 +27,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 INTERURBAN_ENGINES = {}
+INTERURBAN_REPORT_MAIL_DELAY = 0
 INTERURBAN_AVIF = False
 INTERURBAN_VIEWS_EVERY = 0  # no thread: a test says when views are written
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -8,6 +8,7 @@ from i18n.models.engine import EngineChoice, EngineStatus
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.machine_policy import MachinePolicy
+from i18n.models.preference import ReportDigest, ReviewPreference
 from i18n.models.presence import Presence
 from i18n.models.public_name import PublicName
 from i18n.models.report import ErrorReport, ReportQuota, SenderSalt
@@ -38,8 +39,10 @@ __all__ = [
     "PublicName",
     "PublicationKind",
     "RenderedText",
+    "ReportDigest",
     "ReportQuota",
     "ReviewAct",
+    "ReviewPreference",
     "Segment",
     "SegmentComment",
     "SegmentRevision",

@@ -4,11 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from i18n.models import ErrorReport
+from i18n.services.hidden_characters import without_controls
 
 _EMAIL = _("Enter one complete address, for example name@example.org")
 _LONGEST_TEXT = 2_000
-# Control characters that no page may hold; tabs and line ends stay.
-_CONTROLS = {code: "\ufffd" for code in [*range(32), *range(127, 160)] if chr(code) not in "\t\n\r"}
 
 
 class DetailsForm(forms.Form):
@@ -36,12 +35,12 @@ class DetailsForm(forms.Form):
             "comment": data["comment"],
             "email": data["email"],
         }
-        return {name: value.translate(_CONTROLS) for name, value in values.items() if value}
+        return {name: without_controls(value) for name, value in values.items() if value}
 
     @property
     def typed(self) -> dict[str, str]:
         """What was typed, fit to stand in a page again."""
-        return {name: str(self[name].value() or "").translate(_CONTROLS) for name in self.fields}
+        return {name: without_controls(str(self[name].value() or "")) for name in self.fields}
 
     @property
     def problems(self) -> list[tuple[str, str]]:

@@ -5,6 +5,21 @@ from collections.abc import Iterator
 
 _JOINER = "\u200d"
 _EMOJI_PARTS = {"\ufe0f", "\u20e3"}
+# Control characters that no page, mail or database may hold; tabs and line ends stay.
+_CONTROLS = {code: "\ufffd" for code in [*range(32), *range(127, 160)] if chr(code) not in "\t\n\r"}
+# Hidden characters that some scripts are written with: joiners, direction marks, the soft hyphen.
+_OF_SCRIPTS = "\u200c\u200d\u200e\u200f\u061c\u00ad"
+
+
+def without_controls(text: str) -> str:
+    """The text with control characters made visible as U+FFFD: fit to be stored and shown."""
+    return text.translate(_CONTROLS)
+
+
+def on_one_line(text: str) -> str:
+    """The text fit for a field: one line, and of hidden characters only those that scripts are written with."""
+    kept = "".join(part for part, name in pieces(text) if not name or part in _OF_SCRIPTS)
+    return " ".join(kept.split())
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,13 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from i18n.models import ReportQuota, SenderSalt
@@ -17,7 +18,7 @@ from i18n.models import ReportQuota, SenderSalt
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` reports in a window that begins with the first of them."""
+    """At most `most` reports in any stretch of time as long as the window."""
 
     most: int
     window: timedelta
@@ -25,7 +26,6 @@ class Limit:
 
 PER_SENDER = Limit(5, timedelta(minutes=10))
 PER_PAGE = Limit(60, timedelta(hours=1))
-_TRIES = 3
 
 
 class TooManyReports(Exception):
@@ -42,9 +42,26 @@ def sender_key(address: str, *, now: datetime | None = None) -> str:
     The key of the HMAC joins the site's secret with a salt of the day, so neither a copy of the database nor tomorrow's
     server leads from a key back to an address.
     """
-    salt = _salt_of((now or timezone.now()).date())
+    now = now or timezone.now()
+    key = _key(_network(address), _salt_of(now))
+    before = (now - PER_SENDER.window).date()
+    if before != now.date():
+        _carry_over(_network(address), key, before)
+    return key
+
+
+def _key(network: str, salt: str) -> str:
     secret = hashlib.sha256(f"reports:{settings.SECRET_KEY}:{salt}".encode()).digest()
-    return "s" + hmac.new(secret, _network(address).encode(), hashlib.sha256).hexdigest()[:40]
+    return "s" + hmac.new(secret, network.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def _carry_over(network: str, key: str, day: date) -> None:
+    """In the first minutes of a day, what a sender sent before midnight still counts, under the new day's key."""
+    salt = SenderSalt.objects.filter(day=day).first()
+    if salt is None or ReportQuota.objects.filter(key=key).exists():
+        return
+    with suppress(IntegrityError), transaction.atomic():  # somebody else of this network did it this very moment
+        ReportQuota.objects.filter(key=_key(network, salt.value)).update(key=key)
 
 
 def page_key(page_id: int) -> str:
@@ -64,58 +81,59 @@ def _network(address: str) -> str:
     return str(ipaddress.ip_network((parsed, 24), strict=False))
 
 
-def _salt_of(day: date) -> str:
-    salt, made = SenderSalt.objects.get_or_create(day=day, defaults={"value": secrets.token_hex(32)})
+def _salt_of(now: datetime) -> str:
+    salt, made = SenderSalt.objects.get_or_create(day=now.date(), defaults={"value": secrets.token_hex(32)})
     if made:
-        SenderSalt.objects.filter(day__lt=day).delete()
+        _forget_salts(now)
     return salt.value
+
+
+def _forget_salts(now: datetime) -> int:
+    """Those of earlier days go; yesterday's is needed for some minutes more (`_carry_over`)."""
+    gone, _by_model = SenderSalt.objects.filter(day__lt=(now - PER_SENDER.window).date()).delete()
+    return gone
 
 
 def take(*, sender: str, page_id: int, now: datetime | None = None) -> None:
     """Count one report of a sender on a page, or raise `TooManyReports` and count nothing.
 
-    A flood costs one read each: nothing is written once a limit is reached.
+    The windows slide: in no stretch of time as long as a window more than the limit are taken. A flood costs one read
+    each: nothing is written once a limit is reached.
     """
-    now = now or timezone.now()
+    moment = (now or timezone.now()).timestamp()
     limits = {sender: PER_SENDER, page_key(page_id): PER_PAGE}
     for quota in ReportQuota.objects.filter(key__in=limits):
-        limit = limits[quota.key]
-        if quota.count >= limit.most and quota.window_start > now - limit.window:
-            raise TooManyReports(_seconds_left(quota, limit, now))
+        _refuse_where_full(quota.times, limits[quota.key], moment)
     with transaction.atomic():
-        for key, limit in limits.items():
-            _count(key, limit, now)
+        for key, limit in limits.items():  # the sender first, always: two that share both never wait in a ring
+            _count(key, limit, moment)
 
 
-def _count(key: str, limit: Limit, now: datetime) -> None:
-    """One conditional UPDATE, so that simultaneous reports never pass the limit together."""
-    begin = now - limit.window
-    rows = ReportQuota.objects.filter(key=key)
-    for _try in range(_TRIES):
-        if rows.filter(window_start__gt=begin, count__lt=limit.most).update(count=F("count") + 1):
-            return
-        if rows.filter(window_start__lte=begin).update(window_start=now, count=1):
-            return
-        quota = rows.first()
-        if quota is not None and quota.count >= limit.most and quota.window_start > begin:
-            raise TooManyReports(_seconds_left(quota, limit, now))
-        if quota is None:
-            try:
-                with transaction.atomic():
-                    ReportQuota.objects.create(key=key, window_start=now, count=1)
-            except IntegrityError:
-                continue
-            return
-    raise TooManyReports(int(limit.window.total_seconds()))
+def _count(key: str, limit: Limit, moment: float) -> None:
+    """Under a lock of the row, so that simultaneous reports never pass the limit together."""
+    ReportQuota.objects.get_or_create(key=key)
+    quota = ReportQuota.objects.select_for_update().get(key=key)
+    _refuse_where_full(quota.times, limit, moment)
+    quota.times = [*_within(quota.times, limit, moment), moment][-limit.most :]
+    quota.last_at = datetime.fromtimestamp(moment, tz=UTC)
+    quota.save(update_fields=["times", "last_at"])
 
 
-def _seconds_left(quota: ReportQuota, limit: Limit, now: datetime) -> int:
-    return max(1, int((quota.window_start + limit.window - now).total_seconds()) + 1)
+def _within(times: list[float], limit: Limit, moment: float) -> list[float]:
+    return [time for time in times if time > moment - limit.window.total_seconds()]
+
+
+def _refuse_where_full(times: list[float], limit: Limit, moment: float) -> None:
+    """A place is free again when the oldest of the last so many has left the window."""
+    inside = _within(times, limit, moment)
+    if len(inside) >= limit.most:
+        left = inside[-limit.most] + limit.window.total_seconds() - moment
+        raise TooManyReports(max(1, int(left) + 1))
 
 
 def forget(*, now: datetime | None = None) -> int:
     """Throw away salts of earlier days and quotas whose window is over. Returns how many rows went."""
     now = now or timezone.now()
-    salts, _by_model = SenderSalt.objects.filter(day__lt=now.date()).delete()
-    quotas, _by_model = ReportQuota.objects.filter(window_start__lt=now - PER_PAGE.window).delete()
-    return salts + quotas
+    over = Q(last_at=None) | Q(last_at__lt=now - PER_PAGE.window)
+    quotas, _by_model = ReportQuota.objects.filter(over).delete()
+    return _forget_salts(now) + quotas

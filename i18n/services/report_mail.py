@@ -16,13 +16,16 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from i18n.conf import conf
 from i18n.models import ErrorReport
+from i18n.services import report_words
 from i18n.services.reports import Status
 
 logger = logging.getLogger(__name__)
 
 _TIMEOUT = 10  # seconds: a dead mail server must not hold up the worker
 _AT_ONCE = 50
+_CLOSED = (Status.CORRECTED, Status.KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class Sent:
 
 def waiting() -> QuerySet[ErrorReport]:
     """Reports whose outcome is to be mailed."""
-    closed = ErrorReport.objects.filter(status__in=[Status.CORRECTED, Status.KEPT], mailed_at__isnull=True)
-    return closed.exclude(email="").select_related(
+    closed = ErrorReport.objects.filter(status__in=_CLOSED, mailed_at__isnull=True).exclude(email="")
+    # Whoever writes spam with the address of somebody else gets no mail sent there.
+    return closed.exclude(answer_code=ErrorReport.Answer.EMPTY).select_related(
         "version__locale", "version__page", "version__group", "segment", "answered_by_revision"
     )
 
@@ -48,8 +52,10 @@ def send_outcomes(*, now: datetime | None = None) -> Sent:
     """
     now = now or timezone.now()
     sent = 0
-    for report in waiting().order_by("closed_at", "pk")[:_AT_ONCE]:
-        mine = ErrorReport.objects.filter(pk=report.pk, mailed_at__isnull=True)
+    due = waiting().filter(closed_at__lte=now - conf.report_mail_delay)
+    for report in due.order_by("closed_at", "pk")[:_AT_ONCE]:
+        # Somebody may take the outcome back this very moment: then there is nothing to tell.
+        mine = ErrorReport.objects.filter(pk=report.pk, mailed_at__isnull=True, closed_at=report.closed_at)
         if not mine.update(mailed_at=now):
             continue
         try:
@@ -84,7 +90,7 @@ def message_about(report: ErrorReport) -> EmailMessage:
             outcome = _("The sentence that you reported is corrected. Thank you!")
         parts = [
             outcome,
-            report.answer,
+            *report_words.to_reader(report),
             f"{title}\n{root}{short}#s-{report.segment.public_id}" if page else title,
             _("What became of it: {address}").format(address=address),
             _("We erase your e-mail address 30 days after this. At the address above you can do it at once."),

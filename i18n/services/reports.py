@@ -6,25 +6,42 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
-from i18n.models import Decision, ErrorReport, LanguageVersion, SegmentRevision, SegmentTranslation
-from i18n.services import permissions, report_limits
+from i18n.models import ErrorReport, LanguageVersion, ReviewPreference, SegmentRevision, SegmentTranslation
+from i18n.services import permissions, report_joining, report_limits
+from i18n.services.report_joining import OPEN
+from i18n.services.report_outcomes import (
+    AlreadyClosed,
+    CannotReopen,
+    answer,
+    on_approved,
+    on_undone,
+    reopen,
+    settle,
+)
 from i18n.services.snapshots import new_public_id
 
+__all__ = [
+    "OPEN",
+    "AlreadyClosed",
+    "CannotReopen",
+    "Status",
+    "answer",
+    "on_approved",
+    "on_undone",
+    "reopen",
+    "settle",
+]
+
 Status = ErrorReport.Status
-OPEN = (Status.RECEIVED, Status.LOOKED_AT)
-KEEP_ADDRESS = timedelta(days=30)
-_DECIDED = (Decision.APPROVED, Decision.COVERED)
+# So long, what a person closed by hand still stands at its sentence, to be taken back.
+_TAKE_BACK = timedelta(hours=1)
 
 
 class UnknownSentence(Exception):
     """No such sentence is on the page (any more)."""
-
-
-class AlreadyClosed(Exception):
-    """The report has an outcome already, or was withdrawn."""
 
 
 def new_token() -> str:
@@ -63,6 +80,7 @@ def file(
     report = ErrorReport.objects.create(
         segment=row.segment, version=version, revision=_seen_text(row, seen), token=new_token(), **(details or {})
     )
+    report_joining.join_by_itself(report)
     if report.revision_id != row.live_id:  # the reader had an older copy of the page: it may be right by now
         settle(version=version, now=now)
         report.refresh_from_db()
@@ -87,6 +105,8 @@ def add_details(*, report: ErrorReport, **details: str) -> ErrorReport:
     for name, value in given.items():
         setattr(fresh, name, value)
     fresh.save(update_fields=list(given))
+    if "better_wording" in given:
+        report_joining.join_by_itself(fresh)
     return fresh
 
 
@@ -98,7 +118,10 @@ def withdraw(*, report: ErrorReport, now: datetime | None = None) -> ErrorReport
     if fresh.status in OPEN:
         fresh.status = Status.WITHDRAWN
         fresh.closed_at = now or timezone.now()
+        fresh.joined_to = None
     fresh.save()
+    if fresh.status == Status.WITHDRAWN:
+        report_joining.mend([fresh])
     return fresh
 
 
@@ -106,6 +129,25 @@ def open_reports(version: LanguageVersion) -> dict[str, list[ErrorReport]]:
     """Public id of a sentence → its open reports, oldest first: 1 query."""
     found: dict[str, list[ErrorReport]] = {}
     rows = version.reports.filter(status__in=OPEN).select_related("segment", "revision").order_by("created_at", "pk")
+    for report in rows:
+        found.setdefault(report.segment.public_id, []).append(report)
+    return found
+
+
+def at_sentences(version: LanguageVersion, person: Any) -> dict[str, list[ErrorReport]]:
+    """Open reports by sentence, with those that this person closed by hand just now and may take back: 1 query.
+
+    Each carries in `chosen` what the person's approvals do to reports; empty before they were asked.
+    """
+    found: dict[str, list[ErrorReport]] = {}
+    mine = Q(closed_by=person.pk, status=Status.KEPT, mailed_at=None, closed_at__gt=timezone.now() - _TAKE_BACK)
+    preference = ReviewPreference.objects.filter(user=person.pk).values("on_approval")[:1]
+    rows = (
+        version.reports.filter(Q(status__in=OPEN) | mine)
+        .annotate(chosen=Subquery(preference))
+        .select_related("segment", "revision")
+        .order_by("created_at", "pk")
+    )
     for report in rows:
         found.setdefault(report.segment.public_id, []).append(report)
     return found
@@ -119,125 +161,3 @@ def look_at(*, reports: Iterable[ErrorReport], person: Any, now: datetime | None
     return ErrorReport.objects.filter(pk__in=mine, status=Status.RECEIVED).update(
         status=Status.LOOKED_AT, looked_at=now
     )
-
-
-@transaction.atomic
-def answer(
-    *,
-    report: ErrorReport,
-    status: str,
-    person: Any,
-    revision: SegmentRevision | None = None,
-    answer: str = "",
-    now: datetime | None = None,
-) -> ErrorReport:
-    """Close a report by hand: kept as it is (with the reason, which the reader sees), or corrected by `revision`.
-
-    Raises `PermissionDenied`, `AlreadyClosed`, and `ValueError` where the reason is missing.
-    """
-    fresh = ErrorReport.objects.select_for_update(of=("self",)).select_related("version").get(pk=report.pk)
-    permissions.require(permissions.may_close_reports(person, version=fresh.version))
-    if fresh.status not in OPEN:
-        raise AlreadyClosed(fresh.token)
-    if status not in (Status.CORRECTED, Status.KEPT):
-        raise ValueError(f"A report is not closed as {status!r}.")
-    if status == Status.KEPT and not answer.strip():
-        raise ValueError("Say why the text stays as it is: the reader sees the reason.")
-    _close(fresh, status, person, revision, now or timezone.now(), answer.strip()[:500])
-    return fresh
-
-
-def _close(
-    report: ErrorReport, status: str, person: Any, revision: SegmentRevision | None, now: datetime, words: str = ""
-) -> None:
-    report.status = status
-    report.answer = words
-    report.answered_by_revision = revision
-    report.closed_by = person if person is not None else report.closed_by
-    report.looked_at = report.looked_at or now
-    report.closed_at = now
-    report.save(update_fields=["status", "answer", "answered_by_revision", "closed_by", "looked_at", "closed_at"])
-
-
-@transaction.atomic
-def on_approved(
-    *,
-    version: LanguageVersion,
-    public_id: str,
-    revision: SegmentRevision,
-    person: Any,
-    now: datetime | None = None,
-) -> list[ErrorReport]:
-    """A sentence has an approved text: its open reports are being looked at, and note the text that will answer them.
-
-    They become "corrected" when that text is live (`settle`), which is at once where it is live already. A text equal
-    to the reported one answers nothing: that is for `answer`. Returns the reports that this text answers.
-    """
-    now = now or timezone.now()
-    reports = list(_open_of(version).filter(segment__public_id=public_id))
-    answered = [r for r in reports if revision.decision in _DECIDED and _differs(r, revision)]
-    for report in reports:
-        report.status = Status.LOOKED_AT
-        report.looked_at = report.looked_at or now
-        if report in answered:
-            report.answered_by_revision, report.closed_by = revision, person
-        report.save(update_fields=["status", "looked_at", "answered_by_revision", "closed_by"])
-    if answered:
-        settle(version=version, now=now)
-    return answered
-
-
-@transaction.atomic(savepoint=False)
-def settle(*, version: LanguageVersion, now: datetime | None = None) -> list[ErrorReport]:
-    """Called after live texts changed: closes open reports whose sentence now shows another, approved text.
-
-    A sentence that is no longer part of the page needs no correction: its reports are closed, too. Returns the closed
-    ones. One query where nothing is open.
-    """
-    reports = list(_open_of(version))
-    if not reports:
-        return []
-    if not LanguageVersion.objects.filter(pk=version.pk, page__live=True).exists():
-        return []
-    now = now or timezone.now()
-    skeleton = version.snapshot.skeleton if version.snapshot else None
-    shown = {ref.id for ref in skeleton.sentences()} if skeleton else set()
-    rows = SegmentTranslation.objects.filter(
-        segment_id__in={r.segment_id for r in reports}, locale_id=version.locale_id
-    ).select_related("live__decided_by")
-    live = {row.segment_id: row.live for row in rows}
-    closed = []
-    for report in reports:
-        text = live.get(report.segment_id)
-        if skeleton is not None and report.segment.public_id not in shown:
-            _close(report, Status.CORRECTED, None, None, now)
-        elif text is not None and text.decision in _DECIDED and _differs(report, text):
-            _close(report, Status.CORRECTED, text.decided_by, text, now)
-        else:
-            continue
-        closed.append(report)
-    return closed
-
-
-def _open_of(version: LanguageVersion) -> QuerySet[ErrorReport]:
-    return version.reports.filter(status__in=OPEN).select_related("segment", "revision")
-
-
-def _differs(report: ErrorReport, text: SegmentRevision) -> bool:
-    """Whether a text is another one than the reader reported (where that is lost: whether it is newer)."""
-    if report.revision is None:
-        return text.created_at > report.created_at
-    return (text.text, text.elements_data) != (report.revision.text, report.revision.elements_data)
-
-
-def forget_old(*, now: datetime | None = None) -> int:
-    """Erase addresses of reports closed 30 days ago, and what the limits no longer need. Returns erased addresses."""
-    now = now or timezone.now()
-    report_limits.forget(now=now)
-    old = ErrorReport.objects.filter(closed_at__lt=now - KEEP_ADDRESS).exclude(email="")
-    return old.update(email="")
-
-
-def of_address(email: str) -> QuerySet[ErrorReport]:
-    """Reports that carry an e-mail address (export and erasure on request)."""
-    return ErrorReport.objects.filter(email__iexact=email.strip()).exclude(email="").select_related("version")

@@ -91,7 +91,11 @@ def approve(
     permissions.require(permissions.may_approve(person, version=work.version, author=author), _second_eyes())
     if known is not None and known is work.latest and _is_approved(known, work):
         work.set_conflict(None)
-        return Outcome(public_id, known)
+        answered = reports.on_approved(version=work.version, public_id=public_id, revision=known, person=person)
+        if answered:
+            step = acts.step(public_id, work.before, work.row)
+            acts.note(version=work.version, person=person, kind=acts.Kind.ANSWER, steps=[step], report=answered[0])
+        return Outcome(public_id, known, answered=len(answered))
     met = work.met(coded=coded, shown_id=base_revision_id, person=person)
     work.note_conflict(met)
     stored = work.write(_approval(work, coded, known, person))

@@ -84,7 +84,7 @@ def _undo_text(work: Work, known: Iterable[ReviewAct], person: Any) -> Outcome:
 def _undo_act(work: Work, act: ReviewAct, known: Iterable[ReviewAct], person: Any) -> Outcome:
     _require_own(person, act.person_id)
     if act.report_id is not None and act.report is not None:
-        _open_again(act.report)
+        _open_again(act.report, person)
     _order_back(work.version, act)
     steps = acts.steps_of(act)
     store = _load(work.version, steps)
@@ -95,7 +95,7 @@ def _undo_act(work: Work, act: ReviewAct, known: Iterable[ReviewAct], person: An
     made = _texts_back(store, standing, known)
     act.undone_at = timezone.now()
     act.save(update_fields=["undone_at"])
-    _reports_back(each.stored for each in standing)
+    reports.on_undone(revisions=[each.stored for each in standing])
     _questions_back(work.version, standing)
     if made or act.order_after is not None:
         versions.republish(version=work.version)
@@ -175,23 +175,13 @@ def _order_back(version: LanguageVersion, act: ReviewAct) -> None:
     version.save(update_fields=["arrangement", "changed_at"])
 
 
-def _open_again(report: ErrorReport) -> None:
+def _open_again(report: ErrorReport, person: Any) -> None:
     """A report that was answered by hand is open again, unless its reader has been told."""
-    if report.mailed_at is not None:
-        raise TextRefused(_("The reader has been told by mail: this answer cannot be taken back."))
-    if report.status == ErrorReport.Status.KEPT:
-        report.status, report.answer, report.closed_at, report.closed_by = reports.OPEN[-1], "", None, None
-        report.save(update_fields=["status", "answer", "closed_at", "closed_by"])
-
-
-def _reports_back(stored: Iterable[int | None]) -> None:
-    """Reports that a text answered are open again, unless their readers have been told: 1 query."""
-    ids = [pk for pk in stored if pk]
-    if ids:
-        told = ErrorReport.Status.WITHDRAWN
-        ErrorReport.objects.filter(answered_by_revision__in=ids, mailed_at=None).exclude(status=told).update(
-            status=reports.OPEN[-1], answered_by_revision=None, closed_by=None, closed_at=None
-        )
+    try:
+        reports.reopen(report=report, person=person)
+    except reports.CannotReopen:
+        message = _("The reader has been told by mail: this answer cannot be taken back.")
+        raise TextRefused(message) from None
 
 
 def _questions_back(version: LanguageVersion, steps: Iterable[acts.Step]) -> None:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from i18n.models import ErrorReport, ReportQuota, SenderSalt
-from i18n.services import report_limits, reports
+from i18n.services import report_limits, report_retention
 from i18n.services.report_limits import TooManyReports, sender_key, take
 from tests.i18n import factories as make
 from tests.i18n.reader_pages import parsed, press, row_form, words
@@ -73,7 +73,7 @@ def test_a_key_is_worth_nothing_tomorrow():
 
 def test_the_salt_goes_even_when_no_report_comes():
     take(sender=sender_key("203.0.113.7", now=NOON), page_id=1, now=NOON)
-    reports.forget_old(now=NOON + timedelta(hours=13))
+    report_retention.forget_addresses(now=NOON + timedelta(hours=13))
     assert not SenderSalt.objects.exists()
     assert not ReportQuota.objects.exists()
 

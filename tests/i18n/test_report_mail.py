@@ -1,5 +1,6 @@
 """The one mail about an outcome, and how long an address is kept."""
 
+import json
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -9,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 
-from i18n.services import publishing, report_mail, reports
+from i18n.services import publishing, report_mail, report_retention, reports
 from i18n.services.reports import Status
 from tests.i18n import factories as make
 from tests.journeys.words import say
@@ -27,8 +28,8 @@ def boss():
     return make.user("boss", superuser=True)
 
 
-def filed(version, email="reader@example.org"):
-    public_id = make.id_of(version, "five")
+def filed(version, email="reader@example.org", words="five"):
+    public_id = make.id_of(version, words)
     return reports.file(version=version, public_id=public_id, sender=email, details={"email": email})
 
 
@@ -112,20 +113,23 @@ def test_a_title_cannot_write_headers(version, boss):
 
 
 def test_an_address_is_erased_thirty_days_after_closing(version, boss):
-    report, waiting = filed(version), filed(version, "other@example.org")
+    report, waiting = filed(version), filed(version, "other@example.org", "two days")
     now = timezone.now()
     reports.answer(report=report, status=Status.KEPT, person=boss, answer="So", now=now)
-    assert reports.forget_old(now=now + timedelta(days=29, hours=23)) == 0
-    assert reports.forget_old(now=now + timedelta(days=30, hours=1)) == 1
+    assert report_retention.forget_addresses(now=now + timedelta(days=29, hours=23)) == 0
+    assert report_retention.forget_addresses(now=now + timedelta(days=30, hours=1)) == 1
     report.refresh_from_db()
     waiting.refresh_from_db()
     assert (report.email, waiting.email) == ("", "other@example.org")
 
 
-def test_one_command_shows_and_erases_what_is_held_about_an_address(version, capsys):
+def test_commands_show_and_erase_what_is_held_about_an_address(version, capsys):
     report, other = filed(version), filed(version, "other@example.org")
-    call_command("reader_address", "Reader@example.org", "--erase")
-    assert report.token in capsys.readouterr().out
+    call_command("export_reports", "--email", "Reader@example.org")
+    (held,) = json.loads(capsys.readouterr().out)
+    assert (held["status_page"], held["email"]) == (f"/fr/report/{report.token}/", "reader@example.org")
+    call_command("erase_reports", "--email", "Reader@example.org")
+    assert capsys.readouterr().out == "Erased in 1 report.\n"
     report.refresh_from_db()
     other.refresh_from_db()
     assert (report.email, other.email) == ("", "other@example.org")

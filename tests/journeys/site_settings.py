@@ -15,6 +15,7 @@ _scratch = env.Path(env.text("JOURNEYS_FOLDER", str(_VAR_DIR)))
 MEDIA_ROOT = _scratch / "media"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = _scratch / "mail"
+INTERURBAN_REPORT_MAIL_DELAY = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Files as they lie in the folders of the repository: nothing has to be collected before.
 WHITENOISE_USE_FINDERS = True

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from delivery import page_views
 from i18n import tasks
-from i18n.services import acts, engines, jobs, report_mail, reports, schedule, signs
+from i18n.services import acts, engines, jobs, report_mail, report_retention, schedule, signs
 from i18n.signals import idle
 
 logger = logging.getLogger(__name__)
@@ -79,14 +79,14 @@ class Command(BaseCommand):
         return any(did is True for _receiver, did in idle.send_robust(sender=type(self)))
 
     def _tend_reports(self) -> None:
-        """Mails each half minute; hourly what is to be forgotten: a salt outlives its day by an hour at most."""
+        """Mails each half minute; hourly what is to be forgotten: a salt outlives its day by 70 minutes at most."""
         if time.monotonic() >= self.next_mail:
             sent = report_mail.send_outcomes()
             if sent.sent or sent.waiting:
                 logger.info("Mails about reports: %s sent, %s waiting", sent.sent, sent.waiting)
             self.next_mail = time.monotonic() + 30
         if time.monotonic() >= self.next_forgetting:
-            reports.forget_old()
+            report_retention.forget_addresses()
             page_views.forget()
             acts.forget_old()
             self.next_forgetting = time.monotonic() + 3600
