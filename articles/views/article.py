@@ -24,15 +24,20 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """
     page = with_texts(readable(language)).filter(slug=slug).first()
     if page is None:
-        original = _of_alias(language, slug)
-        if original is not None:
-            return redirect(original.reader_path())
-        withdrawal = withdrawal_of(ArticlePage.objects.filter(locale__language_code=language, slug=slug), language)
-        if withdrawal is not None:
-            return gone(request, **withdrawal.said)
-        raise Http404(_("There is no page at this address"))
+        return instead(request, language, slug)
     context = article_context(request, page)
     return shows(render(request, "articles/article.html", context), viewed(page, context["info"]))
+
+
+def instead(request: HttpRequest, language: str, slug: str, part: str = "") -> HttpResponse:
+    """Where no article is: an alias leads on to the same part of what it stands for, what was taken back says so."""
+    original = _of_alias(language, slug)
+    if original is not None:
+        return redirect(original.reader_path() + (f"{part}/" if part else ""))
+    withdrawal = withdrawal_of(ArticlePage.objects.filter(locale__language_code=language, slug=slug), language)
+    if withdrawal is not None:
+        return gone(request, **withdrawal.said)
+    raise Http404(_("There is no page at this address"))
 
 
 def _of_alias(language: str, slug: str) -> ArticlePage | None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.queries import readable
 from articles.view_models.republication import republication
 from articles.view_models.site import site_facts
+from articles.views.article import instead
 from i18n.public import reading, with_texts
 
 
@@ -15,9 +16,11 @@ from i18n.public import reading, with_texts
 def republish(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Its text as HTML to copy, where the owner of the site allows it and has named a licence."""
     site = site_facts(request, language)
-    page = with_texts(readable(language)).filter(slug=slug).first() if site.offers_republication else None
-    if page is None:
+    if not site.offers_republication:
         raise Http404(_("There is no page at this address"))
+    page = with_texts(readable(language)).filter(slug=slug).first()
+    if page is None:
+        return instead(request, language, slug, "republish")
     origin = f"{request.scheme}://{request.get_host()}"
     context = republication(page, reading(page), site, origin) | {"noindex": True}
     return render(request, "articles/republish.html", context)

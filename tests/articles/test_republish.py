@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from articles.models import SiteSettings
 from i18n.models import LanguageVersion, PublicName
-from i18n.services import naming, publishing
+from i18n.services import naming, publishing, withdrawal
 from tests.articles import bodies
 from tests.articles import factories as make
 from tests.i18n import factories as i18n_make
@@ -74,3 +74,17 @@ def test_it_is_offered_only_where_the_owner_wants_it_and_names_a_licence(client:
 
 def test_search_engines_leave_it_out(client: Client):
     assert 'name="robots" content="noindex' in client.get(f"{make.article().url}republish/").content.decode()
+
+
+def test_what_was_taken_back_is_gone_there_too_and_an_alias_leads_on(client: Client):
+    page = make.article("A bridge")
+    alias = page.create_alias(update_slug="another-bridge")
+    followed = client.get(f"{alias.reader_path()}republish/")
+    assert (followed.status_code, followed["Location"]) == (302, f"{page.reader_path()}republish/")
+    group = LanguageVersion.objects.get(page_id=page.pk).group
+    withdrawal.withdraw(
+        group=group, person=make.user("boss", superuser=True), reasons={"en": "The figures were wrong."}
+    )
+    answer = client.get(f"{page.reader_path()}republish/")
+    assert answer.status_code == 410
+    assert "The figures were wrong." in answer.content.decode()
