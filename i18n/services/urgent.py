@@ -184,11 +184,11 @@ def take_back(*, version: LanguageVersion, person: Any) -> publishing.Publicatio
     stays. The ordinary work on the newest original goes on. Raises `NotUrgent`, `StructureChanged`, `PermissionDenied`.
     """
     version = lock(version)
+    source = version.group.source or version
+    permissions.require(permissions.may_correct_urgently(person, version=source))
     correction = version.urgent
     if correction is None:
         raise NotUrgent(_("No urgent correction is running here."))
-    source = version.group.source or version
-    permissions.require(permissions.may_correct_urgently(person, version=source))
     correction.ended_at, correction.ended_by = timezone.now(), person
     correction.outcome = UrgentCorrection.Outcome.TAKEN_BACK
     correction.save(update_fields=["ended_at", "ended_by", "outcome"])
