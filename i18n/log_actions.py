@@ -22,3 +22,4 @@ def register(actions: Any) -> None:
     actions.register_action("i18n.prepare", _("Prepare translations"), _("Translations are prepared"))
     actions.register_action("i18n.schedule", _("Schedule the version"), _("The publication was scheduled"))
     actions.register_action("i18n.unschedule", _("Cancel the schedule"), _("The schedule was cancelled"))
+    actions.register_action("i18n.pasted", _("Paste a translation"), _("A pasted translation was taken over"))

@@ -8,6 +8,7 @@ from i18n.models.engine import EngineChoice, EngineStatus
 from i18n.models.group import Policy, TranslationGroup
 from i18n.models.job import TranslationJob
 from i18n.models.machine_policy import MachinePolicy
+from i18n.models.pasted import PastedTranslation
 from i18n.models.preference import ReportDigest, ReviewPreference
 from i18n.models.presence import Presence
 from i18n.models.public_name import PublicName
@@ -34,6 +35,7 @@ __all__ = [
     "LanguageVersion",
     "MachinePolicy",
     "Origin",
+    "PastedTranslation",
     "Policy",
     "Presence",
     "PublicName",

@@ -6,6 +6,8 @@ the ratio of the two medians times the spread; the spread is about the 1st to 99
 
 from __future__ import annotations
 
+from math import log
+
 MEDIAN_TO_ENGLISH = {
     "ar": 0.92, "ca": 1.14, "cs": 0.97, "da": 1.02, "de": 1.19, "en": 1.0, "es": 1.15, "fi": 1.08, "fr": 1.18,
     "he": 0.80, "hi": 1.05, "it": 1.17, "ja": 0.46, "nb": 1.01, "no": 1.01, "nn": 1.01, "pt": 1.12, "ru": 1.10,
@@ -44,3 +46,12 @@ def unusual(source: str, target: str, source_lang: str, target_lang: str) -> boo
     dense = {_language(source_lang), _language(target_lang)} & {"zh", "ja"}
     low, high = SPREAD_DENSE if dense else SPREAD
     return not low <= relative_length(source, target, source_lang, target_lang) <= high
+
+
+def deviation(source_lang: str, target_lang: str) -> tuple[float, float]:
+    """(median of target/source, standard deviation of its logarithm) for running text."""
+    source, target = _language(source_lang), _language(target_lang)
+    dense = {source, target} & {"zh", "ja"} and source != target
+    low, high = SPREAD_DENSE if dense else SPREAD
+    median = MEDIAN_TO_ENGLISH.get(target, 1.0) / MEDIAN_TO_ENGLISH.get(source, 1.0)
+    return median, log(high / low) / (2 * 2.33)  # the spread is the 1st to 99th percentile

@@ -35,7 +35,7 @@ class NumbersCheck(Check):
     explanation = "Numbers of the original are missing or differ."
 
     def problem(self, pair: Pair) -> str | None:
-        before, after = _numbers(pair.source_plain), _numbers(pair.target_plain)
+        before, after = numbers_of(pair.source_plain), numbers_of(pair.target_plain)
         missing = _unmatched(before, after)
         added = _unmatched(after, before)
         found = [number for number, _ in missing] or [number for number, _ in added]
@@ -51,7 +51,7 @@ def _digits(text: str) -> str:
     )  # fmt: skip
 
 
-def _numbers(text: str) -> list[tuple[str, frozenset[Decimal]]]:
+def numbers_of(text: str) -> list[tuple[str, frozenset[Decimal]]]:
     """Each number as it stands, with the values it may mean."""
     text = _digits(text)
     found = []

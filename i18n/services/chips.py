@@ -58,6 +58,12 @@ def from_field(text: str) -> str:
     return coded
 
 
+def words_of(text: str) -> str:
+    """What somebody wrote into a field without its chips, however broken they are."""
+    bare = _CHIP.sub(lambda chip: "⟨" if chip.group(2) is None else "", sanitise_plain(text))
+    return re.sub(" {2,}", " ", bare).strip(" \t\r\n")
+
+
 def check_marks(coded: str, *allowed: str) -> None:
     """Raise `TextRefused` unless a text has the very marks of one of these texts (the source's, first)."""
     marks = tags_of(coded)
