@@ -26,11 +26,14 @@ export function go(row, { focus = true } = {}) {
   if (!row) return;
   activate(row);
   if (focus) (field(row) ?? $("summary", row)).focus({ preventScroll: true });
-  const { top, bottom } = row.getBoundingClientRect();
-  const bar = $("#progress")?.getBoundingClientRect().bottom ?? 0;
-  if (top < bar + 8 || bottom > innerHeight - 8) {
-    scrollTo({ top: Math.max(0, scrollY + top - bar - 48), behavior: "instant" });
-  }
+  const { top, bottom, height } = row.getBoundingClientRect();
+  const stuck = (element) => element && getComputedStyle(element).position === "sticky";
+  const [bar, sheet] = [$("#progress"), $(".look")];
+  const above = stuck(bar) ? bar.getBoundingClientRect().bottom : 0;
+  const below = innerHeight - 8 - (stuck(sheet) ? sheet.offsetHeight : 56);
+  if (top >= above && bottom <= below) return;
+  const fits = height < (below - above) * 0.7 && !stuck(sheet);
+  row.scrollIntoView({ block: fits ? "center" : "start", behavior: "instant" });
 }
 export function step(by) {
   const all = rows();
