@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, TruncMonth
 from django.http.response import HttpResponseBase
 from django.utils.timezone import localdate, now
 
@@ -65,6 +65,12 @@ def of_pages(page_ids: Iterable[int], *, days: int = 7) -> dict[int, int]:
     """
     rows = PageViews.objects.filter(page_id__in=_ids(page_ids), day__gt=localdate() - timedelta(days=days))
     return dict(rows.order_by().values_list("page_id").annotate(views=Sum("count")))
+
+
+def recent_of(page: str, *, days: int = 7) -> Coalesce:
+    """The same as a part of another query: `page` names its column with the id of a page."""
+    rows = PageViews.objects.filter(page_id=OuterRef(page), day__gt=localdate() - timedelta(days=days)).order_by()
+    return Coalesce(Subquery(rows.values("page_id").annotate(views=Sum("count")).values("views")), Value(0))
 
 
 def by_label(*, since: date, until: date, page_ids: Iterable[int] | None = None) -> list[MonthOfViews]:

@@ -19,8 +19,9 @@ from i18n.models import (
     TranslationJob,
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
-from i18n.review import public_pages, tabs, typing, words
+from i18n.review import public_pages, tabs, typing, words, work_set_here
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
+from i18n.review.work_set_here import SetHere
 from i18n.segments import Sentence
 from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts
 from i18n.services.sentences import RELATED
@@ -49,6 +50,7 @@ class Screen:
     person_id: int = 0
     # What of the address is kept: which sentences are shown (`show`), and the set of work (`set`).
     asked: Mapping[str, str] = field(default_factory=dict)
+    work_set: SetHere | None = None
 
     @property
     def show(self) -> str:
@@ -61,11 +63,21 @@ class Screen:
 
     @property
     def tabs(self) -> list[tabs.Tab]:
-        return tabs.tabs(self.rows, self.show, self.asked)
+        found = tabs.tabs(self.rows, self.show, self.asked)
+        return tabs.with_set(found, self.set_rows, self.asked) if self.work_set else found
 
     @property
     def shown(self) -> list[Row]:
-        return tabs.chosen(self.rows, self.show)
+        return self.set_rows if self.work_set and not self.show else tabs.chosen(self.rows, self.show)
+
+    @property
+    def set_rows(self) -> list[Row]:
+        """The sentences of the person's set of work; all, where the address names none."""
+        return self.work_set.rows(self.rows) if self.work_set else self.rows
+
+    @property
+    def set_number(self) -> int:
+        return self.work_set.number(self.rows) if self.work_set else 0
 
     @property
     def quotes(self) -> str:
@@ -127,7 +139,7 @@ class Screen:
 
     @property
     def first_open(self) -> str:
-        return next((row.id for row in self.rows if row.open), "")
+        return next((row.id for row in self.set_rows if row.open), "")
 
     @property
     def open_texts(self) -> str:
@@ -147,11 +159,12 @@ class Screen:
 
     def after(self, public_id: str) -> str:
         """The next sentence with something to do, else the sentence itself."""
-        ids = [row.id for row in self.rows]
+        rows = self.set_rows
+        ids = [row.id for row in rows]
         if public_id not in ids:
             return self.first_open
         at = ids.index(public_id)
-        ordered = self.rows[at + 1 :] + self.rows[:at]
+        ordered = rows[at + 1 :] + rows[:at]
         return next((row.id for row in ordered if row.open), public_id)
 
 
@@ -201,6 +214,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         any_engine=engines.registry().available(),
         person_id=user.pk or 0,
         asked=asked or {},
+        work_set=work_set_here.of(version=version, person=user, asked=asked or {}),
     )
 
 

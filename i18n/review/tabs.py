@@ -54,6 +54,15 @@ def tabs(rows: list[Row], show: str, query: Mapping[str, str]) -> list[Tab]:
     return found
 
 
+def with_set(found: list[Tab], rows: list[Row], query: Mapping[str, str]) -> list[Tab]:
+    """The sentences of a set of work come first; "all" leaves the set."""
+    mine = Tab("set", _("Your set"), len(rows), address({**query, "show": ""}), not query.get("show"))
+    others = [
+        Tab(tab.key, tab.label, tab.count, tab.query if tab.key else "", tab.current and bool(tab.key)) for tab in found
+    ]
+    return [mine, *others]
+
+
 def address(query: Mapping[str, str]) -> str:
     """What of a query is kept, with its question mark; empty for nothing."""
     kept = {name: query[name] for name in _KEPT if query.get(name)}

@@ -11,6 +11,7 @@ from i18n.review import (
     policy_views,
     preview_views,
     publishing,
+    queue_views,
     record_views,
     views,
 )
@@ -18,6 +19,9 @@ from i18n.review import (
 app_name = "translations"
 urlpatterns = [
     path("", views.index, name="list"),
+    path("queue/", queue_views.index, name="queue"),
+    path("queue/sets/", queue_views.new_set, name="queue_new_set"),
+    path("queue/sets/<int:set_id>/", queue_views.one_set, name="queue_set"),
     path("engines/", engine_views.index, name="engines"),
     path("delete/", page_views.delete, name="delete"),
     path("<int:version_id>/original/", page_views.source, name="source"),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from i18n.models import LanguageVersion, SegmentRevision, TranslationJob
+from i18n.models import LanguageVersion, SegmentRevision, TranslationJob, WorkSet
 from i18n.review.urls import urlpatterns
 from i18n.services import jobs
 from tests.i18n import factories, people
@@ -20,6 +20,9 @@ STAFF = {"moderator", "admin"}
 LANGUAGE = {"translator", "reviewer"}
 EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "list": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
+    "queue": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),  # each sees what they may do
+    "queue_new_set": (set(), {*LANGUAGE, "editor", "stranger", *STAFF}),
+    "queue_set": ({"translator"}, set()),  # the owner alone
     "review": ({*LANGUAGE, "editor", *STAFF}, set()),
     "record": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, *STAFF}),
     "preview": ({*LANGUAGE, "editor", *STAFF}, set()),
@@ -58,9 +61,10 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     TranslationJob.objects.update(status="failed")
     of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
     of_article["before_publishing"] = [source.pk]
-    empty = ("list", "create", "all_again", "engines", "policy", "delete", "people", "hours")
+    empty = ("list", "queue", "queue_new_set", "create", "all_again", "engines", "policy", "delete", "people", "hours")
     nothing: dict[str, list[Any]] = {key: [] for key in empty}
     nothing |= {"person": [cast["translator"].pk], "hours_csv": ["2026-11"]}
+    nothing["queue_set"] = [WorkSet.objects.create(person=cast["translator"], minutes=15, items=[[version.pk, "x"]]).pk]
     nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
@@ -70,6 +74,7 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
         "record": {"action": "suggest"},
         "delete": {"page": source.pk},  # with no word about the versions: asked again
         "before_publishing": {"action": "look"},
+        "queue_new_set": {"minutes": "30"},
         "create": {"source": original.pk, "language": "es", "how": "hand"},
     }.get(name, {})
     got: tuple[set[str], set[str]] = (set(), set())
