@@ -191,10 +191,11 @@ def reject(
     the suggestion stays in the record.
     """
     work = open_sentence(version=version, public_id=public_id)
+    permissions.require(permissions.may_suggest(person, version=work.version))
     latest = work.latest
     if latest is None or latest.may_be_live:
         return Outcome(public_id, latest)
-    own = latest.author_id == person.pk and permissions.may_suggest(person, version=work.version)
+    own = latest.author_id == person.pk
     permissions.require(own or permissions.may_approve(person, version=work.version, author=latest.author))
     if latest.pk != base_revision_id:
         return Outcome(public_id, latest, conflict=latest)
