@@ -23,7 +23,7 @@ from i18n.review import public_pages, tabs, typing, words, work_set_here
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.review.work_set_here import SetHere
 from i18n.segments import Sentence
-from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts
+from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts, unchanged
 from i18n.services.sentences import RELATED
 
 
@@ -51,6 +51,7 @@ class Screen:
     # What of the address is kept: which sentences are shown (`show`), and the set of work (`set`).
     asked: Mapping[str, str] = field(default_factory=dict)
     work_set: SetHere | None = None
+    share: unchanged.Share = field(default_factory=unchanged.Share)
 
     @property
     def show(self) -> str:
@@ -215,7 +216,18 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         person_id=user.pk or 0,
         asked=asked or {},
         work_set=work_set_here.of(version=version, person=user, asked=asked or {}),
+        share=_share(made, facts),
     )
+
+
+def _share(rows: list[Row], facts: Facts) -> unchanged.Share:
+    """How much of what counts as checked is the machine's words."""
+    latest = {key: row.latest for key, row in facts.translations.items() if row.latest is not None}
+    counted = [row.id for row in rows if row.counted and row.id in latest]
+    reviewed = {row.id for row in rows if row.state == State.REVIEWED}
+    checked = [(latest[key], facts.history.get(key, ())) for key in counted if key in reviewed]
+    unseen = sum(latest[key].decision == Decision.APPROVED_UNSEEN for key in counted)
+    return unchanged.share(checked, unseen=unseen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from django.urls import path
 from i18n.review import (
     article_views,
     engine_views,
+    figures_views,
     hours_views,
     page_views,
     people_views,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("roles/<int:user_id>/", people_views.person, name="person"),
     path("hours/", hours_views.index, name="hours"),
     path("hours/<str:month>.csv", hours_views.table, name="hours_csv"),
+    path("figures/", figures_views.index, name="figures"),
+    path("figures/<str:name>.csv", figures_views.table, name="figures_csv"),
     path("publish/<int:page_id>/", publishing.before_publishing, name="before_publishing"),
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/record/<str:public_id>/", record_views.sentence, name="record"),

@@ -24,6 +24,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "queue_new_set": (set(), {*LANGUAGE, "editor", "stranger", *STAFF}),
     "queue_set": ({"translator"}, set()),  # the owner alone
     "review": ({*LANGUAGE, "editor", *STAFF}, set()),
+    "figures": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),  # each sees those of hers
+    "figures_csv": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
     "record": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, *STAFF}),
     "preview": ({*LANGUAGE, "editor", *STAFF}, set()),
     "sentence": (set(), {*LANGUAGE, *STAFF}),
@@ -65,6 +67,7 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     nothing: dict[str, list[Any]] = {key: [] for key in empty}
     nothing |= {"person": [cast["translator"].pk], "hours_csv": ["2026-11"]}
     nothing["queue_set"] = [WorkSet.objects.create(person=cast["translator"], minutes=15, items=[[version.pk, "x"]]).pk]
+    nothing |= {"figures": [], "figures_csv": ["engines"]}
     nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
     arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")

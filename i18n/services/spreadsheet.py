@@ -1,0 +1,39 @@
+"""Tables as CSV that a spreadsheet opens rightly, and in which no text is taken for a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+#: What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Excel reads a file without it in the machine's old code page; other programs skip it.
+BOM = "\ufeff"
+
+
+class Writable(Protocol):
+    """A file, a response, standard output."""
+
+    def write(self, text: str, /) -> Any: ...
+
+
+def write(out: Writable, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write a table with its header (UTF-8 with a byte order mark, RFC 4180); returns the number of rows."""
+    out.write(BOM)
+    writer = csv.writer(out)
+    writer.writerow(header)
+    count = 0
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+        count += 1
+    return count
+
+
+def cell(value: Any) -> Any:
+    """A value for a cell: an apostrophe before what would be a formula; nothing for `None`; yes and no as 1 and 0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return f"'{value}"
+    return value
