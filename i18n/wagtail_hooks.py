@@ -13,6 +13,7 @@ from i18n.review import article_hooks as _article_hooks  # noqa: F401  what is d
 from i18n.review import hooks as _review_hooks  # noqa: F401  registers the translation screens
 from i18n.review import page_hooks as _page_hooks  # noqa: F401  and what deleting, moving and copying mean
 from i18n.review import publish_button as _publish_button  # noqa: F401  registers the way to the panel
+from i18n.review import report_hooks as _report_hooks  # noqa: F401  registers reports: menu, what one is asked once
 from i18n.services import content, readback, texts
 
 

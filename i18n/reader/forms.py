@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from i18n.conf import conf
 from i18n.models import ErrorReport
 from i18n.services.hidden_characters import without_controls
 
@@ -33,9 +34,14 @@ class DetailsForm(forms.Form):
             "reason": data["reason"],
             "better_wording": data["better"],
             "comment": data["comment"],
-            "email": data["email"],
+            "email": data["email"] if self.offers_mail else "",
         }
         return {name: without_controls(value) for name, value in values.items() if value}
+
+    @property
+    def offers_mail(self) -> bool:
+        """Whether a message can be promised at all."""
+        return conf.sends_mail
 
     @property
     def typed(self) -> dict[str, str]:

@@ -1,20 +1,21 @@
 """From a posted form to a service, and what to say afterwards."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import is_naive, localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from wagtail.admin import messages
 from wagtail.models import Locale
 
-from i18n.models import ErrorReport, LanguageVersion, Policy, TranslationJob
+from i18n.models import LanguageVersion, Policy, TranslationJob
+from i18n.review import report_actions
+from i18n.review.done import Done, number, tell
 from i18n.services import (
     gate,
     jobs,
@@ -23,46 +24,23 @@ from i18n.services import (
     publishing,
     readback,
     release,
-    reports,
     review,
     urgent,
     versions,
 )
-from i18n.services.chips import TextRefused
 
-_BIGGEST = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What to say; `moves_on`: the person may go to the next sentence (or to the new version)."""
-
-    message: str = ""
-    level: str = "success"
-    moves_on: bool = False
-    version: LanguageVersion | None = None
-
-
-def tell(request: HttpRequest, done: Done) -> None:
-    """Say it on the next page."""
-    if done.message:
-        getattr(messages, done.level)(request, done.message)
-
-
-def number(value: Any) -> int | None:
-    """A positive id from a form, or nothing."""
-    text = str(value or "")
-    if not (text.isascii() and text.isdigit()) or len(text) > 19:
-        return None
-    found = int(text)
-    return found if found <= _BIGGEST else None
+_APPROVING = ("approve", "keep", "cover")
+__all__ = ["Done", "moment", "number", "on_article", "on_sentence", "on_version", "tell", "try_again", "try_all_again"]
 
 
 def on_sentence(*, version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
     """Do what a row's form asks for. Raises `TextRefused`, `UnknownSentence`, `PermissionDenied`."""
     action = data.get("action", "")
-    if action == "answer":
-        return _answer(version, person, data)
+    if action in report_actions.AT_SENTENCE:
+        return report_actions.at_sentence(version=version, person=person, data=data)
+    if action.startswith(report_actions.WORDING):
+        return report_actions.use_wording(version=version, person=person, data=data)
+    noted = report_actions.note_choice(person=person, data=data) if action in _APPROVING else ""
     where: dict[str, Any] = {"version": version, "public_id": data.get("sentence", ""), "person": person}
     shown: dict[str, Any] = {**where, "base_revision_id": number(data.get("revision"))}
     text = data.get("text", "")
@@ -82,7 +60,8 @@ def on_sentence(*, version: LanguageVersion, person: Any, data: Mapping[str, str
         outcome = review.dismiss_conflict(**where, conflict_id=conflict_id)
     else:
         raise Http404
-    return _say(action, outcome)
+    done = _say(action, outcome)
+    return replace(done, message=f"{done.message} {noted}") if noted else done
 
 
 def _say(action: str, outcome: review.Outcome) -> Done:
@@ -109,23 +88,6 @@ def _say(action: str, outcome: review.Outcome) -> Done:
             "A reader's report is answered by it.", "%(count)d readers' reports are answered by it.", outcome.answered
         ) % {"count": outcome.answered}
     return Done(message, moves_on=action in ("approve", "propose", "keep", "cover", "suggest"))
-
-
-def _answer(version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:
-    """Close a report by hand, with the reason that its reader sees."""
-    report = ErrorReport.objects.filter(
-        pk=number(data.get("report")) or 0, version=version, segment__public_id=data.get("sentence", "")
-    ).first()
-    if report is None:
-        raise Http404
-    words = data.get("answer", "").strip()
-    if not words:
-        raise TextRefused(_("Say why the text stays as it is: the reader sees the reason."))
-    try:
-        reports.answer(report=report, status=ErrorReport.Status.KEPT, person=person, answer=words)
-    except reports.AlreadyClosed:
-        return Done(_("This report has been closed meanwhile."), "warning")
-    return Done(_("The report is closed, and its reader sees the reason."))
 
 
 def on_version(*, version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:

@@ -7,10 +7,9 @@ from typing import Any
 
 from i18n.models import Decision, ErrorReport, Origin, SegmentRevision, SegmentTranslation, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, sentence_state
-from i18n.review import findings, words
-from i18n.segments import Element, Sentence, SentenceRef, diff_words, plain
+from i18n.review import findings, report_rows, words
+from i18n.segments import Element, Sentence, SentenceRef, diff_words
 from i18n.services import chips
-from i18n.services.hidden_characters import visible
 from i18n.services.standing import data_state
 
 HISTORY = 30
@@ -30,17 +29,6 @@ class Entry:
     reason: str
     live: bool
     latest: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reader's report; characters that hide are written out."""
-
-    report: ErrorReport
-    reason: str
-    wording: str
-    comment: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,10 @@ class Row:
     rejected: Entry | None = None
     conflict: Entry | None = None
     history: list[Entry] = field(default_factory=list)
-    reports: list[Said] = field(default_factory=list)
+    # What readers say about it: open reports, those that this person closed just now, the question asked once.
+    reports: list[report_rows.Said] = field(default_factory=list)
+    closed_reports: list[ErrorReport] = field(default_factory=list)
+    asks: list[tuple[str, Any]] = field(default_factory=list)
     may_approve: bool = False
     may_undo: bool = False
     may_reject: bool = False
@@ -145,6 +136,7 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
         else None
     )
     record = list(facts.history.get(ref.id, ()))
+    said = report_rows.of_sentence(facts.reports.get(ref.id, ()), latest)
     row = Row(
         number=number,
         id=ref.id,
@@ -159,7 +151,8 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
         revision_id=latest.pk if latest else None,
         counted=counted,
         first=first,
-        reports=[_said(report, latest) for report in facts.reports.get(ref.id, ())],
+        reports=said.said,
+        closed_reports=said.closed,
         failure=words.failure(translation.failure) if translation and latest is None else "",
         history=_entries(record, source.elements, live, latest),
         conflict=_conflict(translation, source.elements),
@@ -173,6 +166,7 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
             _compare(row, ref, before, source, record, facts)
     row.rejected = _rejected(record, latest, source.elements)
     row.may_approve = rights.approves(latest)
+    row.asks = said.asks if row.may_approve else []
     return row
 
 
@@ -236,19 +230,6 @@ def _conflict(translation: SegmentTranslation | None, elements: tuple[Element, .
     if translation is None or translation.conflict is None:
         return None
     return _entry(translation.conflict, elements, None, None)
-
-
-def _said(report: ErrorReport, latest: SegmentRevision | None) -> Said:
-    """`about`: the text that the reader saw, where it is not what stands here now."""
-    seen = report.revision
-    other = seen is not None and (latest is None or latest.text != seen.text)
-    return Said(
-        report,
-        str(report.get_reason_display()) if report.reason else "",
-        visible(report.better_wording),
-        visible(report.comment),
-        plain(seen.text) if other and seen is not None else "",
-    )
 
 
 def _entries(

@@ -295,7 +295,7 @@ def _facts(version: LanguageVersion, loaded: Loaded, rights: Rights) -> Facts:
         translations=loaded.store.translations,
         history=history,
         old_sources=old_sources,
-        reports=reports.open_reports(version) if rights.edit or rights.answer else {},
+        reports=reports.at_sentences(version, rights.person_id) if rights.edit or rights.answer else {},
         unsaid=_unsaid(version, loaded),
     )
 

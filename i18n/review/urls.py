@@ -14,6 +14,7 @@ from i18n.review import (
     publishing,
     queue_views,
     record_views,
+    report_views,
     views,
 )
 
@@ -40,6 +41,10 @@ urlpatterns = [
     path("hours/<str:month>.csv", hours_views.table, name="hours_csv"),
     path("figures/", figures_views.index, name="figures"),
     path("figures/<str:name>.csv", figures_views.table, name="figures_csv"),
+    path("reports/", report_views.index, name="reports"),
+    path("reports/close/", report_views.close, name="reports_close"),
+    path("reports/table.<str:kind>", report_views.table, name="reports_table"),
+    path("reports/<int:report_id>/", report_views.report, name="report"),
     path("publish/<int:page_id>/", publishing.before_publishing, name="before_publishing"),
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/record/<str:public_id>/", record_views.sentence, name="record"),

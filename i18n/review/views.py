@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from i18n.services import permissions, reports, versions
 from i18n.services.chips import TextRefused
 from i18n.services.sentences import UnknownSentence
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -30,7 +31,7 @@ def telling(view: View) -> View:
     """A refusal is said with status 403, and gives the typed text back."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied as error:
@@ -72,7 +73,7 @@ def review(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 def _look_at(shown: screen.Screen, request: HttpRequest) -> None:
-    fresh = [said.report for row in shown.rows for said in row.reports]
+    fresh = [report for row in shown.rows for said in row.reports for report in said.all]
     for report in fresh:
         report.version = shown.version
     if fresh:

@@ -134,14 +134,14 @@ def open_reports(version: LanguageVersion) -> dict[str, list[ErrorReport]]:
     return found
 
 
-def at_sentences(version: LanguageVersion, person: Any) -> dict[str, list[ErrorReport]]:
+def at_sentences(version: LanguageVersion, person_id: int) -> dict[str, list[ErrorReport]]:
     """Open reports by sentence, with those that this person closed by hand just now and may take back: 1 query.
 
     Each carries in `chosen` what the person's approvals do to reports; empty before they were asked.
     """
     found: dict[str, list[ErrorReport]] = {}
-    mine = Q(closed_by=person.pk, status=Status.KEPT, mailed_at=None, closed_at__gt=timezone.now() - _TAKE_BACK)
-    preference = ReviewPreference.objects.filter(user=person.pk).values("on_approval")[:1]
+    mine = Q(closed_by=person_id, status=Status.KEPT, mailed_at=None, closed_at__gt=timezone.now() - _TAKE_BACK)
+    preference = ReviewPreference.objects.filter(user=person_id).values("on_approval")[:1]
     rows = (
         version.reports.filter(Q(status__in=OPEN) | mine)
         .annotate(chosen=Subquery(preference))
@@ -157,6 +157,8 @@ def look_at(*, reports: Iterable[ErrorReport], person: Any, now: datetime | None
     """Note that a person who may close these reports has them before their eyes. Returns how many were new to staff."""
     now = now or timezone.now()
     new = [report for report in reports if report.status == Status.RECEIVED]
+    if not new:
+        return 0
     mine = [report.pk for report in new if permissions.may_close_reports(person, version=report.version)]
     return ErrorReport.objects.filter(pk__in=mine, status=Status.RECEIVED).update(
         status=Status.LOOKED_AT, looked_at=now

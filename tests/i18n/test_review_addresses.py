@@ -11,6 +11,7 @@ from i18n.review.urls import urlpatterns
 from i18n.services import jobs
 from tests.i18n import factories, people
 from tests.i18n.people import logged_in
+from tests.i18n.reports import filed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -37,6 +38,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "delete": ({"editor", *STAFF}, {"editor", *STAFF}),
     "source": ({"editor", *STAFF}, {"editor", *STAFF}),
     "checked": ({"editor", *STAFF}, {"editor", *STAFF}),
+    "reports": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
+    "report": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, "editor", *STAFF}),
+    "reports_close": (set(), {*LANGUAGE, "editor", *STAFF}),
+    "reports_table": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),  # each gets what they may see
     "policy": ({"admin"}, {"admin"}),
     "people": ({"admin"}, {"admin"}),
     "person": ({"admin"}, {"admin"}),
@@ -69,12 +74,18 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     nothing["queue_set"] = [WorkSet.objects.create(person=cast["translator"], minutes=15, items=[[version.pk, "x"]]).pk]
     nothing |= {"figures": [], "figures_csv": ["engines"]}
     nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
-    arguments = {**nothing, "again": [job.pk], "checked": [original.pk], **of_article}.get(name, [version.pk])
+    report = filed(version)
+    of_reports = {"reports": [], "reports_close": [], "reports_table": ["csv"], "report": [report.pk]}
+    arguments = {**nothing, **of_reports, "again": [job.pk], "checked": [original.pk], **of_article}.get(
+        name, [version.pk]
+    )
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
     body = {
         "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},
         "release": {"action": "hold"},
         "record": {"action": "suggest"},
+        "report": {"action": "kind", "kind": "style"},
+        "reports_close": {"report": report.pk, "because": "empty"},
         "delete": {"page": source.pk},  # with no word about the versions: asked again
         "before_publishing": {"action": "look"},
         "queue_new_set": {"minutes": "30"},

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from delivery import page_views
 from i18n import tasks
-from i18n.services import acts, engines, jobs, report_mail, report_retention, schedule, signs
+from i18n.services import acts, engines, jobs, report_digest, report_mail, report_retention, schedule, signs
 from i18n.signals import idle
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     help = "Run translation jobs until stopped (SIGTERM finishes the job in hand)."
 
     stopping = False
-    next_mail = next_forgetting = next_sign = 0.0
+    next_mail = next_digest = next_forgetting = next_day = next_sign = 0.0
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what is due, then end.")
@@ -79,12 +79,20 @@ class Command(BaseCommand):
         return any(did is True for _receiver, did in idle.send_robust(sender=type(self)))
 
     def _tend_reports(self) -> None:
-        """Mails each half minute; hourly what is to be forgotten: a salt outlives its day by 70 minutes at most."""
+        """Mails each half minute, digests each minute; hourly and daily what is to be forgotten: a salt outlives its
+        day by 70 minutes at most.
+        """
         if time.monotonic() >= self.next_mail:
             sent = report_mail.send_outcomes()
             if sent.sent or sent.waiting:
                 logger.info("Mails about reports: %s sent, %s waiting", sent.sent, sent.waiting)
             self.next_mail = time.monotonic() + 30
+        if time.monotonic() >= self.next_digest:
+            report_digest.send_due()
+            self.next_digest = time.monotonic() + 60
+        if time.monotonic() >= self.next_day:
+            report_retention.forget_words()
+            self.next_day = time.monotonic() + 24 * 3600
         if time.monotonic() >= self.next_forgetting:
             report_retention.forget_addresses()
             page_views.forget()

@@ -17,7 +17,7 @@ from i18n.models import ErrorReport
 from i18n.reader import pages, senders
 from i18n.reader.forms import DetailsForm
 from i18n.segments import diff_words, plain
-from i18n.services import reports
+from i18n.services import report_words, reports
 
 Status = ErrorReport.Status
 
@@ -91,6 +91,8 @@ def _page(
         "before": plain(before),
         "changes": diff_words(before, answer.text) if answer else [],
         "said_elsewhere": answer is not None and not answer.text,
+        "said": report_words.to_reader(report),
+        "kept_months": conf.report_words_months if report.better_wording or report.comment else 0,
         "version": version,
         "article_url": iri_to_uri(pages.url_of(version, language)) if version else "",
         "address": reverse("report-status", kwargs={"language": language, "token": report.token}),
