@@ -190,6 +190,8 @@ def on_article(*, source: LanguageVersion, person: Any, data: Mapping[str, str])
     if data.get("how") == "machine":
         return _translate(source, locale, person)
     version = release.create_by_hand(source=source, locale=locale, person=person)
+    if data.get("how") == "paste":
+        return Done(moves_on=True, version=version)
     return Done(_("Write its sentences here, then publish it."), moves_on=True, version=version)
 
 

@@ -41,6 +41,7 @@ class Screen:
     may_publish: bool
     may_start_machine: bool
     may_correct_urgently: bool = False
+    may_paste: bool = False
     shut: str = ""
     awaits_source: bool = False
     job: TranslationJob | None = None
@@ -207,6 +208,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         may_publish=permissions.may_publish(user, version=version),
         may_start_machine=permissions.may_start_machine(user, version=version),
         may_correct_urgently=permissions.may_correct_urgently(user, version=version),
+        may_paste=permissions.may_paste(user, version=version),
         shut=gate.reason(version),
         awaits_source=gate.awaits_source(version),
         job=job,

@@ -8,6 +8,7 @@ from i18n.review import (
     figures_views,
     hours_views,
     page_views,
+    paste_views,
     people_views,
     policy_views,
     preview_views,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("<int:version_id>/", views.review, name="review"),
     path("<int:version_id>/record/<str:public_id>/", record_views.sentence, name="record"),
     path("<int:version_id>/preview/", preview_views.preview, name="preview"),
+    path("<int:version_id>/paste/", paste_views.paste, name="paste"),
+    path("pasted/<int:draft_id>/", paste_views.pasted, name="pasted"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),
     path("<int:version_id>/release/", views.release, name="release"),
 ]

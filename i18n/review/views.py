@@ -137,11 +137,15 @@ def release(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_POST
 @telling
 def create(request: HttpRequest) -> HttpResponse:
-    """A version in a language that an article lacks, by hand or by machine."""
+    """A version in a language that an article lacks: by hand, from a text made elsewhere, or by machine."""
     source = version_for(request, actions.number(request.POST.get("source")) or 0)
     done = actions.on_article(source=source, person=request.user, data=request.POST)
     actions.tell(request, done)
-    return redirect(review_url(done.version) if done.version is not None and done.moves_on else _back(request))
+    if done.version is None or not done.moves_on:
+        return redirect(_back(request))
+    if request.POST.get("how") == "paste":
+        return redirect("translations:paste", done.version.pk)
+    return redirect(review_url(done.version))
 
 
 @require_POST

@@ -294,7 +294,7 @@ def _refuse_if_moved(store: Store, mine: dict[str, SegmentRevision]) -> None:
     for key, revision in mine.items():
         row = store.translations.get(key)
         latest = row.latest_id if row else None
-        beside = row is not None and row.conflict_id == revision.pk
+        beside = row is not None and row.conflict_id == revision.pk and (latest or 0) < revision.pk
         moved += latest != revision.pk and not beside
         public += row is not None and row.live_id == revision.pk and revision.based_on is None
     if moved:
