@@ -10,6 +10,7 @@ from i18n.models import LanguageVersion, SegmentRevision, TranslationJob, WorkSe
 from i18n.review.urls import urlpatterns
 from i18n.services import jobs
 from tests.i18n import factories, people
+from tests.i18n.pasted import begun
 from tests.i18n.people import logged_in
 from tests.i18n.reports import filed
 
@@ -29,6 +30,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "figures_csv": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
     "record": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, *STAFF}),
     "preview": ({*LANGUAGE, "editor", *STAFF}, set()),
+    "paste": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, "editor", *STAFF}),
+    "pasted": ({"translator"}, {"translator"}),  # whoever pasted it, alone
     "sentence": (set(), {*LANGUAGE, *STAFF}),
     "release": (set(), {*LANGUAGE, "editor", *STAFF}),
     "create": (set(), {"editor", *STAFF}),
@@ -74,6 +77,8 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     nothing["queue_set"] = [WorkSet.objects.create(person=cast["translator"], minutes=15, items=[[version.pk, "x"]]).pk]
     nothing |= {"figures": [], "figures_csv": ["engines"]}
     nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
+    if name == "pasted":
+        nothing["pasted"] = [begun(version, cast["translator"]).pk]
     report = filed(version)
     of_reports = {"reports": [], "reports_close": [], "reports_table": ["csv"], "report": [report.pk]}
     arguments = {**nothing, **of_reports, "again": [job.pk], "checked": [original.pk], **of_article}.get(
@@ -86,6 +91,8 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
         "record": {"action": "suggest"},
         "report": {"action": "kind", "kind": "style"},
         "reports_close": {"report": report.pk, "because": "empty"},
+        "paste": {"text": "Une ville ouvre ses portes."},
+        "pasted": {"action": "confirm_sure"},
         "delete": {"page": source.pk},  # with no word about the versions: asked again
         "before_publishing": {"action": "look"},
         "queue_new_set": {"minutes": "30"},
