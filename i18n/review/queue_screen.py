@@ -32,7 +32,6 @@ class Shown:
     language: str
     state: str
     data_state: str
-    held: bool
     url: str
     button: str
     reasons: list[str]
@@ -192,9 +191,8 @@ def _shown(line: Line, found: queue.Queue, wanted: Wanted, former: str) -> Shown
         title=title,
         title_language=language,
         language=languages.name(version.locale),
-        state=str(State(version.state).label),
+        state=queue_words.state(version),
         data_state=data_state(State(version.state)),
-        held=version.held,
         url=f"{base}#s-{best.public_id}",
         button=queue_words.button(line, len(line.open)),
         reasons=queue_words.reasons(line, former=former),

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from i18n.models import LanguageVersion, State
 from i18n.review import words
 from i18n.segments import diff_words
 from i18n.services import languages, ranking
@@ -44,6 +45,8 @@ def _work(line: Line, today: date, former: str) -> str:
             "%(count)d suggestions wait for approval, the oldest since %(day)s.",
             len(suggested),
         ) % {"count": len(suggested), "day": day(_oldest(suggested), today)}
+    if localdate(_oldest(line.open)) == today:
+        return _("It came today, and nobody has checked it yet.")
     return _("Nobody has checked it since %(day)s.") % {"day": day(_oldest(line.open), today)}
 
 
@@ -79,7 +82,8 @@ def _changed(one: OpenSentence, today: date, former: str) -> str:
     before, after = passage(former, one.source) if former else ("", "")
     if before and after:
         text = _("The original changed on %(day)s: in sentence %(number)d, “%(before)s” became “%(after)s”.")
-        return text % {**facts, "before": before, "after": after}
+        # Isolated: words of the original inside a sentence that may run the other way.
+        return text % {**facts, "before": f"\u2068{before}\u2069", "after": f"\u2068{after}\u2069"}
     return _("The original changed on %(day)s, sentence %(number)d for one.") % facts
 
 
@@ -113,7 +117,9 @@ def _read(line: Line) -> str:
     if not views:
         return ""
     return ngettext(
-        "This page was read once in the last 7 days.", "This page was read %(views)s times in the last 7 days.", views
+        "This page was read %(views)s time in the last 7 days.",
+        "This page was read %(views)s times in the last 7 days.",
+        views,
     ) % {"views": number_format(views, use_l10n=True, force_grouping=True)}
 
 
@@ -153,6 +159,12 @@ def day(moment: datetime, today: date) -> str:
     return date_format(when, "MONTH_DAY_FORMAT")
 
 
+def state(version: LanguageVersion) -> str:
+    """The state of a version, and that it waits for a person where it does."""
+    label = str(State(version.state).label)
+    return _("%(state)s (held)") % {"state": label} if version.held else label
+
+
 def estimate(sentences: int) -> str:
     """`4 sentences, about 6 minutes`."""
     said = ngettext("%(count)d sentence", "%(count)d sentences", sentences) % {"count": sentences}
@@ -167,7 +179,7 @@ def duration(minutes: int) -> str:
     said = ngettext("about %(count)d hour", "about %(count)d hours", hours) % {"count": hours}
     if not rest or hours >= 10:
         return said
-    return _("%(hours)s %(minutes)d minutes") % {"hours": said, "minutes": rest}
+    return ngettext("%(hours)s %(count)d minute", "%(hours)s %(count)d minutes", rest) % {"hours": said, "count": rest}
 
 
 def button(line: Line, number: int) -> str:
