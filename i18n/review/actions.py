@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from wagtail.models import Locale
 
 from i18n.models import LanguageVersion, Policy, TranslationJob
-from i18n.review import report_actions
+from i18n.review import desk_actions, report_actions
 from i18n.review.done import Done, number, tell
 from i18n.services import (
     gate,
@@ -45,13 +45,16 @@ def on_sentence(*, version: LanguageVersion, person: Any, data: Mapping[str, str
     shown: dict[str, Any] = {**where, "base_revision_id": number(data.get("revision"))}
     text = data.get("text", "")
     conflict_id = number(data.get("conflict")) or 0
+    said = desk_actions.on_sentence(action, _asked(version, person, data))
+    if said is not None:
+        return Done(said.message, said.level, changed=said.changed)
     if action in ("save", "suggest", "approve"):
         service = {"save": review.save, "suggest": review.suggest, "approve": review.approve}[action]
         outcome = service(**shown, text=text)
     elif action == "propose":
         outcome = review.approve(**shown, text=data.get("proposal", ""))
-    elif action in ("keep", "cover", "undo"):
-        outcome = {"keep": review.keep, "cover": review.cover, "undo": review.undo}[action](**shown)
+    elif action in ("keep", "cover"):
+        outcome = {"keep": review.keep, "cover": review.cover}[action](**shown)
     elif action == "reject":
         outcome = review.reject(**shown, reason=data.get("reason", ""))
     elif action == "use_conflict":
@@ -77,7 +80,6 @@ def _say(action: str, outcome: review.Outcome) -> Done:
         "propose": _("Checked. The page follows in a few seconds."),
         "keep": _("Kept: it counts as checked for the changed original."),
         "cover": _("Noted: the sentence before says this, too."),
-        "undo": _("Undone."),
         "reject": _("Turned down; the text before it is back."),
         "use_conflict": _("Their text is in place."),
         "dismiss_conflict": _("Your text stays; theirs is in the history."),
@@ -87,7 +89,25 @@ def _say(action: str, outcome: review.Outcome) -> Done:
         message += " " + ngettext(
             "A reader's report is answered by it.", "%(count)d readers' reports are answered by it.", outcome.answered
         ) % {"count": outcome.answered}
-    return Done(message, moves_on=action in ("approve", "propose", "keep", "cover", "suggest"))
+    if outcome.also:
+        message += " " + ngettext(
+            "Also put in place in %(count)d equal sentence.",
+            "Also put in place in %(count)d equal sentences.",
+            len(outcome.also),
+        ) % {"count": len(outcome.also)}
+    return Done(message, moves_on=action in ("approve", "propose", "keep", "cover", "suggest"), changed=outcome.also)
+
+
+def _asked(version: LanguageVersion, person: Any, data: Mapping[str, str]) -> desk_actions.Asked:
+    return desk_actions.Asked(
+        version,
+        data.get("sentence", ""),
+        person,
+        shown_id=number(data.get("revision")),
+        act_id=number(data.get("act")),
+        comment_id=number(data.get("comment")),
+        data=data,
+    )
 
 
 def on_version(*, version: LanguageVersion, person: Any, data: Mapping[str, str]) -> Done:

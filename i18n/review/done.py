@@ -19,6 +19,8 @@ class Done:
     level: str = "success"
     moves_on: bool = False
     version: LanguageVersion | None = None
+    # Public ids of other sentences that are to be drawn anew.
+    changed: tuple[str, ...] = ()
 
 
 def tell(request: HttpRequest, done: Done) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
-from i18n.models import Decision, ErrorReport, Origin, SegmentRevision, SegmentTranslation, State
+from i18n.models import Decision, ErrorReport, SegmentRevision, SegmentTranslation, State
 from i18n.models.states import COUNTED_KINDS, TextFacts, sentence_state
-from i18n.review import findings, report_rows, words
+from i18n.review import beside, findings, report_rows, words
 from i18n.segments import Element, Sentence, SentenceRef, diff_words
-from i18n.services import chips
+from i18n.services import chips, suggestions
 from i18n.services.standing import data_state
 
 HISTORY = 30
@@ -41,6 +42,11 @@ class Rights:
     answer: bool = False
     person_id: int = 0
     second_eyes: bool = False
+
+    @property
+    def decides(self) -> bool:
+        """Whether a text of one's own counts at once."""
+        return self.edit and self.approve and (self.moderate or not self.second_eyes)
 
     def approves(self, latest: SegmentRevision | None) -> bool:
         """Whether the text as it stands may be approved; in a language with a second pair of eyes, not one's own."""
@@ -75,10 +81,11 @@ class Row:
     outdated: bool = False
     # The text that was made for the original as it was, and still stands there or behind somebody's draft.
     earlier: Entry | None = None
-    proposal: Entry | None = None
     suggestion: bool = False
     rejected: Entry | None = None
     conflict: Entry | None = None
+    suggestions: list[beside.Suggested] = field(default_factory=list)
+    comments: list[beside.Comment] = field(default_factory=list)
     history: list[Entry] = field(default_factory=list)
     # What readers say about it: open reports, those that this person closed just now, the question asked once.
     reports: list[report_rows.Said] = field(default_factory=list)
@@ -87,6 +94,10 @@ class Row:
     may_approve: bool = False
     may_undo: bool = False
     may_reject: bool = False
+    may_join: bool = False
+    may_split: bool = False
+    may_move_up: bool = False
+    may_move_down: bool = False
     error: str = ""
     # An urgent correction is about this sentence; and a note stands in its place.
     urgent: bool = False
@@ -101,6 +112,11 @@ class Row:
     def open(self) -> bool:
         """Whether there is something to do."""
         return self.state != State.REVIEWED or self.suggestion or bool(self.reports) or self.conflict is not None
+
+    @property
+    def open_comments(self) -> int:
+        """How many comments are not settled."""
+        return sum(not comment.settled for comment in self.comments)
 
     @property
     def lines(self) -> int:
@@ -119,6 +135,8 @@ class Facts:
     reports: Mapping[str, list[ErrorReport]]
     # Covered sentences that nothing says any more.
     unsaid: frozenset[str] = frozenset()
+    equals: suggestions.Equals = field(default_factory=suggestions.Equals)
+    comments: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
 
 def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Rights) -> Row:
@@ -146,7 +164,7 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
         data_state=data_state(state),
         word=words.standing(state, latest),
         source=chips.pieces(source.text, source.elements),
-        marks=chips.chips(source.text, source.elements),
+        marks=_marks(source, latest),
         text=chips.to_field(latest.text) if latest else "",
         revision_id=latest.pk if latest else None,
         counted=counted,
@@ -163,11 +181,21 @@ def make(number: int, ref: SentenceRef, *, first: bool, facts: Facts, rights: Ri
         before = _made_for_another(latest, ref, record)
         if before is not None:
             row.outdated = before is latest
-            _compare(row, ref, before, source, record, facts)
+            _compare(row, before, source, facts)
+    row.comments = beside.thread(facts.comments.get(ref.id, ()), rights.person_id)
+    if rights.edit and row.open:
+        row.suggestions = _suggestions(ref, source, latest, record, facts, changed=row.earlier is not None)
     row.rejected = _rejected(record, latest, source.elements)
     row.may_approve = rights.approves(latest)
     row.asks = said.asks if row.may_approve else []
     return row
+
+
+def _marks(source: Sentence, latest: SegmentRevision | None) -> list[chips.Chip]:
+    """The marks that a text needs: those of the source, or of all sentences that it says."""
+    if latest is not None and latest.elements is not None:
+        return chips.chips(latest.text, latest.elements)
+    return chips.chips(source.text, source.elements)
 
 
 def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, rights: Rights) -> None:
@@ -196,24 +224,34 @@ def _made_for_another(
     return step if step is not None and step.text and step.source_hash != ref.hash else None
 
 
-def _compare(
-    row: Row,
-    ref: SentenceRef,
-    earlier: SegmentRevision,
-    source: Sentence,
-    record: Sequence[SegmentRevision],
-    facts: Facts,
-) -> None:
-    """What changed in the original since the text was made, and the machine's proposal for the new one."""
+def _compare(row: Row, earlier: SegmentRevision, source: Sentence, facts: Facts) -> None:
+    """What changed in the original since the text was made."""
     row.earlier = _entry(earlier, source.elements, None, None)
     before = facts.old_sources.get((earlier.segment_id, earlier.source_hash))
     if before is not None:
         row.changes = list(diff_words(chips.to_field(before.text), chips.to_field(source.text)))
-    for revision in record:
-        mechanical = revision.origin not in (Origin.PERSON, Origin.NOTICE)
-        if mechanical and revision.source_hash == ref.hash and revision.text != earlier.text:
-            row.proposal = _entry(revision, source.elements, None, None)
-            return
+
+
+def _suggestions(
+    ref: SentenceRef,
+    source: Sentence,
+    latest: SegmentRevision | None,
+    record: Sequence[SegmentRevision],
+    facts: Facts,
+    *,
+    changed: bool,
+) -> list[beside.Suggested]:
+    """Texts that may serve; `changed`: the text was made for another wording of the original."""
+    here = suggestions.on_the_page(facts.translations, ref, facts.equals.twins.get(ref.hash, ()))
+    key = latest.segment_id if latest else 0
+    old = {text.source_hash: facts.old_sources.get((key, text.source_hash)) for text in record}
+    offers = chain(
+        beside.of_reports(facts.reports.get(ref.id, ())),
+        beside.of_machine(record, source) if changed else (),
+        beside.of_record(record, source, {digest: text.elements or () for digest, text in old.items() if text}),
+        beside.of_equals(source, here, facts.equals.known.get(ref.hash, ())),
+    )
+    return beside.suggested(source, latest.text if latest else "", offers)
 
 
 def _rejected(

@@ -19,11 +19,26 @@ from i18n.models import (
     TranslationJob,
 )
 from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
-from i18n.review import public_pages, tabs, typing, words, work_set_here
+from i18n.review import ordering, public_pages, tabs, typing, undo_button, words, work_set_here
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.review.work_set_here import SetHere
 from i18n.segments import Sentence
-from i18n.services import choosing, covering, engines, gate, permissions, policy, reports, texts, unchanged
+from i18n.services import (
+    acts,
+    arrangements,
+    choosing,
+    comments,
+    covering,
+    engines,
+    gate,
+    permissions,
+    policy,
+    reports,
+    suggestions,
+    texts,
+    unchanged,
+)
+from i18n.services.json_rows import read
 from i18n.services.sentences import RELATED
 
 
@@ -42,6 +57,7 @@ class Screen:
     may_start_machine: bool
     may_correct_urgently: bool = False
     may_paste: bool = False
+    may_comment: bool = False
     shut: str = ""
     awaits_source: bool = False
     job: TranslationJob | None = None
@@ -92,6 +108,11 @@ class Screen:
     @property
     def page(self) -> Page | None:
         return self.version.page
+
+    @property
+    def last_act(self) -> undo_button.LastAct | None:
+        """What the person did last here, where it can be taken back."""
+        return undo_button.of(getattr(self.version, "last_act", None), {row.id: row.number for row in self.rows})
 
     @property
     def of_the_site(self) -> bool:
@@ -170,12 +191,16 @@ class Screen:
         return next((row.id for row in ordered if row.open), public_id)
 
 
-def find(version_id: int) -> LanguageVersion | None:
-    """A version with all that the screen needs of it, its newest job included: 1 query."""
+def find(version_id: int, *, person: Any = None) -> LanguageVersion | None:
+    """A version with all that the screen needs of it, its newest job, the comments on it and a person's last act
+    included: 1 query.
+    """
     newest = TranslationJob.objects.filter(version=OuterRef("pk")).order_by("-pk")
     facts = {name: F(name) for name in ("pk", "purpose", "status", "reason")}
     versions = LanguageVersion.objects.select_related(*RELATED).annotate(
-        newest_job=Subquery(newest.values(facts=JSONObject(**facts))[:1])
+        newest_job=Subquery(newest.values(facts=JSONObject(**facts))[:1]),
+        all_comments=comments.of_version(),
+        last_act=Subquery(acts.last_of(person).values(facts=JSONObject(**acts.FACTS))[:1]),
     )
     return versions.filter(pk=version_id).first()
 
@@ -188,9 +213,10 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
     loaded = _load(version)
     facts = _facts(version, loaded, rights)
     made: list[Row] = []
-    for block in snapshot.skeleton.blocks() if snapshot else ():
-        for place, ref in enumerate(block.sentences):
+    for _block, refs in arrangements.in_order(version.arrangement, snapshot.skeleton) if snapshot else ():
+        for place, ref in enumerate(refs):
             made.append(make(len(made) + 1, ref, first=place == 0, facts=facts, rights=rights))
+        ordering.allow(made[len(made) - len(refs) :], loaded.store.translations, rights)
     prospect = _prospect(loaded, snapshot)
     for row in made:
         row.urgent, row.withheld = row.id in prospect.undecided, row.id in prospect.withheld
@@ -209,6 +235,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         may_start_machine=permissions.may_start_machine(user, version=version),
         may_correct_urgently=permissions.may_correct_urgently(user, version=version),
         may_paste=permissions.may_paste(user, version=version),
+        may_comment=permissions.may_comment(user, version=version),
         shut=gate.reason(version),
         awaits_source=gate.awaits_source(version),
         job=job,
@@ -299,7 +326,16 @@ def _facts(version: LanguageVersion, loaded: Loaded, rights: Rights) -> Facts:
         old_sources=old_sources,
         reports=reports.at_sentences(version, rights.person_id) if rights.edit or rights.answer else {},
         unsaid=_unsaid(version, loaded),
+        equals=_equals(version, loaded, rights),
+        comments=comments.by_sentence(read(getattr(version, "all_comments", None))),
     )
+
+
+def _equals(version: LanguageVersion, loaded: Loaded, rights: Rights) -> suggestions.Equals:
+    snapshot = version.group.current_snapshot or version.snapshot
+    if snapshot is None:
+        return suggestions.Equals()
+    return suggestions.equals(version, snapshot.skeleton, loaded.store.translations, look=rights.edit)
 
 
 def _unsaid(version: LanguageVersion, loaded: Loaded) -> frozenset[str]:

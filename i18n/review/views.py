@@ -1,6 +1,6 @@
 """Views of the translation screens. Each checks the right to read; what a person may change, the services check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -46,7 +46,7 @@ def telling(view: View) -> View:
 
 def version_for(request: HttpRequest, version_id: int) -> LanguageVersion:
     """A version that this person may see; any other does not exist for them."""
-    version = screen.find(version_id)
+    version = screen.find(version_id, person=request.user)
     if version is None or not permissions.may_read_drafts(request.user, version=version):
         raise Http404
     return version
@@ -102,15 +102,27 @@ def sentence(request: HttpRequest, version_id: int) -> HttpResponse:
 
 def _row(request: HttpRequest, version: LanguageVersion, public_id: str, done: actions.Done) -> HttpResponse:
     """The row as it is now, and what depends on it, for the script."""
-    fresh = screen.find(version.pk) or version
+    fresh = screen.find(version.pk, person=request.user) or version
     shown = screen.build(version=fresh, user=request.user, asked=request.GET.dict())
     row = shown.row(public_id)
     parts = {
         name: render(request, f"i18n/review/{name}.html", {"screen": shown, "row": row}).content.decode()
         for name in ("row", "progress", "release")
     }
+    others = drawn(request, shown, done.changed)
     revision = row.revision_id if row else None
-    return JsonResponse({**parts, "message": done.message, "moves_on": done.moves_on, "revision": revision})
+    said = {"message": done.message, "moves_on": done.moves_on, "revision": revision}
+    return JsonResponse({**parts, **said, "rows": others})
+
+
+def drawn(request: HttpRequest, shown: screen.Screen, ids: Iterable[str]) -> dict[str, str]:
+    """Public id → the row as it is now."""
+    found = ((public_id, shown.row(public_id)) for public_id in ids)
+    return {
+        public_id: render(request, "i18n/review/row.html", {"screen": shown, "row": row}).content.decode()
+        for public_id, row in found
+        if row is not None
+    }
 
 
 def _refused(request: HttpRequest, version: LanguageVersion, public_id: str, message: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The text engine: pages as sentences and back. Pure Python, no Django. See ``docs/text-engine.md``."""
 
 from .allowed import sanitise_plain
-from .assemble import block_order
+from .assemble import block_order, joiner
 from .coded import (
     code,
     from_html,
@@ -34,6 +34,7 @@ from .model import (
 )
 from .read_back import ReadBack, read_back
 from .rebuild import rebuild
+from .refit import refit
 from .sanitise import sanitise_html
 from .shape import StructureProblem
 from .split import SPLITTER, split_sentences
@@ -69,11 +70,13 @@ __all__ = [
     "extract",
     "from_html",
     "heirs",
+    "joiner",
     "match",
     "merge",
     "plain",
     "read_back",
     "rebuild",
+    "refit",
     "renumber",
     "same_tags",
     "sanitise_html",

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import F, OuterRef, QuerySet
 from django.utils import timezone
 
 from i18n.models import ErrorReport, LanguageVersion, ReviewAct, SegmentRevision, SegmentTranslation
@@ -72,6 +73,13 @@ def note(
     )
 
 
+def note_answer(*, version: LanguageVersion, person: Any, report: ErrorReport) -> ReviewAct:
+    """Note that a person closed a report by hand: 2 queries."""
+    row = SegmentTranslation.objects.filter(segment_id=report.segment_id, locale_id=version.locale_id).first()
+    done = step(report.segment.public_id, pointers(row), row)
+    return note(version=version, person=person, kind=Kind.ANSWER, steps=[done], report=report)
+
+
 def steps_of(act: ReviewAct) -> list[Step]:
     return [Step(*values) for values in act.steps]
 
@@ -81,6 +89,16 @@ def open_acts(version: LanguageVersion) -> list[ReviewAct]:
     return list(
         ReviewAct.objects.filter(version=version, undone_at=None).select_related("report").order_by("-pk")[:_LOOK_BACK]
     )
+
+
+#: What a screen says of an act.
+FACTS = {"pk": F("pk"), "kind": F("kind"), "steps": F("steps")}
+
+
+def last_of(person: Any) -> QuerySet[ReviewAct]:
+    """A person's acts on the version of an outer query that were not taken back, the newest first."""
+    mine = ReviewAct.objects.filter(version_id=OuterRef("pk"), undone_at=None)
+    return mine.filter(person_id=person.pk if person is not None else None).order_by("-pk")
 
 
 def last_on(acts: Iterable[ReviewAct], public_id: str) -> ReviewAct | None:

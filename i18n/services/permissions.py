@@ -120,6 +120,14 @@ def may_suggest(user: Any, *, version: LanguageVersion) -> bool:
     return not is_source(version) and may_edit(user, version=version)
 
 
+def may_comment(user: Any, *, version: LanguageVersion) -> bool:
+    """Say something about a sentence of a translation to colleagues, settle what others said."""
+    roles = roles_of(user)
+    if is_source(version):
+        return False
+    return roles.moderates or _has_language(roles, version) or _in_section(roles, version, "change", "publish")
+
+
 def may_approve(user: Any, *, version: LanguageVersion, author: Any = None) -> bool:
     """Approve sentences of a version, a text written by `author`.
 

@@ -88,7 +88,7 @@ class Work:
             return latest
         segment = self.store.segments[self.ref.id]
         in_use = SegmentTranslation.objects.filter(latest=OuterRef("pk"))
-        elsewhere = Q(decision=Decision.APPROVED, elements_data=None) & Q(
+        elsewhere = Q(decision=Decision.APPROVED, elements_data__isnull=True) & Q(
             Exists(in_use),
             segment__group__source__locale_id=self.version.group.source.locale_id,  # type: ignore[union-attr]
         )
@@ -107,11 +107,13 @@ class Work:
         """Whether a text belongs to another sentence: here it comes from memory."""
         return revision.segment_id != self.store.segments[self.ref.id].pk
 
-    def findings(self, coded: str) -> tuple[dict[str, str], ...]:
-        """What the checks say about a text."""
+    def findings(self, coded: str, original: str | None = None) -> tuple[dict[str, str], ...]:
+        """What the checks say about a text; `original`: where it says more than its own source sentence."""
         source = self.version.group.source
         language = source.locale.language_code if source else ""
-        found = run_checks(self.source.text, coded, language, self.version.locale.language_code)
+        found = run_checks(
+            self.source.text if original is None else original, coded, language, self.version.locale.language_code
+        )
         return tuple(
             {"check": f.check_id, "message": f.message, "severity": f.severity, "detail": f.detail} for f in found
         )

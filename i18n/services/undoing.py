@@ -48,7 +48,8 @@ def undo(
     latest = work.latest
     if (latest.pk if latest else None) != base_revision_id:
         return Outcome(public_id, latest, conflict=latest)
-    act = acts.last_on(known, public_id)
+    # An act without a text (a move, say) is taken back by its id alone: a second click must not reach the one before.
+    act = acts.last_on((each for each in known if any(s.stored for s in acts.steps_of(each))), public_id)
     if act is not None and _stands(act, public_id, acts.pointers(work.row)):
         return _undo_act(work, act, known, person)
     return _undo_text(work, known, person)

@@ -1,10 +1,13 @@
 # ruff: noqa: F811
 """Everything that is done on the review screen can be taken back, and says what it took back."""
 
+import re
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
 
 from i18n.models import Decision, ErrorReport, LanguageVersion, Origin, ReviewAct, SegmentRevision
 from i18n.services import acts, chips, release, review
@@ -159,3 +162,43 @@ def test_acts_are_forgotten_after_a_month(version: LanguageVersion, anna: Any) -
     assert acts.forget_old(now=act.created_at + acts.KEEP * 1.01) == 1
     undo(version, FIRST, anna)  # its record is enough
     assert row(version, FIRST).latest.origin == Origin.MACHINE
+
+
+def test_by_the_button_and_by_script_the_last_act_is_taken_back(version: LanguageVersion, anna: Any) -> None:
+    client = people.logged_in(anna)
+    address = reverse("translations:sentence", args=[version.pk])
+    shown = row(version, STAYED).latest_id
+    do(review.approve, version, FIRST, anna, text="La ville.")
+    do(review.cover, version, STAYED, anna)
+    page = client.get(reverse("translations:review", args=[version.pk])).content.decode()
+    found = re.search(r'data-undo="(\w+)".*?name="act" value="(\d+)"', page, re.DOTALL)
+    assert found is not None
+    assert "Said before, sentence 5" in page
+    form = {"sentence": found[1], "act": found[2], "action": "undo"}
+    answer = client.post(address, form, headers={"Accept": "application/json"}).json()
+    assert "Approved, sentence 3" in answer["progress"]
+    assert row(version, STAYED).latest.text == SegmentRevision.objects.get(pk=shown).text
+    client.post(address, form)
+    assert row(version, FIRST).latest.text == "La ville."
+
+
+def test_an_answer_to_a_reader_is_taken_back_until_it_is_mailed(version: LanguageVersion, anna: Any) -> None:
+    client = people.logged_in(anna)
+    current = row(version, FIRST)
+    report = ErrorReport.objects.create(segment=current.segment, version=version, revision=current.live, token="t-1")
+    form = {
+        "sentence": factories.id_of(version, FIRST),
+        "report": report.pk,
+        "action": "answer",
+        "answer": "It is right",
+    }
+    for mailed in (None, timezone.now()):
+        client.post(reverse("translations:sentence", args=[version.pk]), form)
+        ErrorReport.objects.update(mailed_at=mailed)
+        act = last_act(version).pk
+        if mailed is None:
+            undo(version, FIRST, anna, act_id=act)
+            report.refresh_from_db()
+            assert (report.status, report.answer, report.closed_at) == ("looked_at", "", None)
+    with pytest.raises(chips.TextRefused, match="told by mail"):
+        undo(version, FIRST, anna, act_id=act)

@@ -9,7 +9,6 @@ const AUTOSAVE = 1500;
 const RETRY = 5000;
 const MOVES_ON = new Set(["approve", "propose", "keep", "cover", "suggest"]);
 const work = new Map(); // per sentence: its timer, the request under way, whether its field holds unsaved text
-const undone = [];
 
 export function state(id) {
   if (!work.has(id)) work.set(id, { timer: 0, busy: Promise.resolve(), running: 0, dirty: false, offline: false });
@@ -100,8 +99,6 @@ async function run(id, source, action) {
   }
   report(action === "save" ? savedNow() : answer.message || savedNow());
   if (!unsaved() && action !== "save") say(answer.message || savedNow());
-  if (action === "undo") undone.splice(undone.lastIndexOf(id), undone.includes(id) ? 1 : 0);
-  else if (action !== "save") undone.push(id);
   return answer;
 }
 function revisionOf(row) {
@@ -212,12 +209,14 @@ function finish() {
 export function press(row, action) {
   if ($(`form.target button[value="${action}"]`, row)) decide(row, form(row), action);
 }
+/* One's last act, wherever it was; what is only typed, where there is none. */
 export async function undo() {
-  while (undone.length && !$('form.target button[value="undo"]', rowOf(undone.at(-1)))) undone.pop();
-  const row = rowOf(undone.at(-1) ?? active()?.dataset.id);
-  if (!row) return;
+  const last = $("form[data-undo]");
+  const row = rowOf(last?.dataset.undo ?? "") ?? (last ? null : active());
+  if (!row) return last?.submit();
   go(row);
-  if ($('form.target button[value="undo"]', row)) await act(row, form(row), "undo");
+  if (last) await act(row, last, "undo");
+  else if ($('form.target button[value="undo"]', row)) await act(row, form(row), "undo");
 }
 
 export function watch() {

@@ -6,8 +6,8 @@ import { mark, marksOf } from "./guard.js";
 import { noBreak, quote } from "./signs.js";
 import { help } from "./help.js";
 
-const altGr = (event) => event.getModifierState?.("AltGraph") || (!isMac && event.ctrlKey && event.altKey);
-const letter = (event) => (isMac ? event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey
+export const altGr = (event) => event.getModifierState?.("AltGraph") || (!isMac && event.ctrlKey && event.altKey);
+export const letter = (event) => (isMac ? event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey
   : event.altKey && !event.ctrlKey && !event.shiftKey && !event.metaKey);
 
 const writable = (row) => {

@@ -12,6 +12,7 @@ import * as preview from "./preview.js";
 import * as signs from "./signs.js";
 import * as keys from "./keys.js";
 import * as help from "./help.js";
+import * as desk from "./desk.js";
 
 function put(row, text, whole = false) {
   const input = field(row);
@@ -96,7 +97,7 @@ function beside(row, text) {
 if (list) {
   list.classList.add("scripted");
   ready(document);
-  for (const module of [activity, guard, acts, signs, keys, help]) module.watch();
+  for (const module of [activity, guard, acts, signs, keys, help, desk]) module.watch();
   list.addEventListener("input", ({ target }) => {
     if (target.matches("textarea[name=text]")) changed(rowAround(target));
   });
