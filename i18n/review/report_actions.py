@@ -105,7 +105,9 @@ def _join(report: ErrorReport, person: Any, other_id: int) -> Done:
 def take_back(*, report: ErrorReport, person: Any) -> Done:
     """Open a closed report again."""
     try:
-        reports.reopen(report=report, person=person)
+        with transaction.atomic():
+            reports.reopen(report=report, person=person)
+            acts.answer_taken_back(report=report)
     except reports.CannotReopen:
         return Done(_("It stays closed: its reader has had the message about it."), "warning")
     return Done(_("The report is open again."))

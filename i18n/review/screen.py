@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from wagtail.models import Page
 
 from i18n.models import (
     Decision,
+    ErrorReport,
     LanguageVersion,
     Origin,
     SegmentRevision,
@@ -200,6 +201,7 @@ def find(version_id: int, *, person: Any = None) -> LanguageVersion | None:
     versions = LanguageVersion.objects.select_related(*RELATED).annotate(
         newest_job=Subquery(newest.values(facts=JSONObject(**facts))[:1]),
         all_comments=comments.of_version(),
+        has_reports=Exists(ErrorReport.objects.filter(version=OuterRef("pk"))),
         last_act=Subquery(acts.last_of(person).values(facts=JSONObject(**acts.FACTS))[:1]),
     )
     return versions.filter(pk=version_id).first()
@@ -324,11 +326,18 @@ def _facts(version: LanguageVersion, loaded: Loaded, rights: Rights) -> Facts:
         translations=loaded.store.translations,
         history=history,
         old_sources=old_sources,
-        reports=reports.at_sentences(version, rights.person_id) if rights.edit or rights.answer else {},
+        reports=_reports(version, rights),
         unsaid=_unsaid(version, loaded),
         equals=_equals(version, loaded, rights),
         comments=comments.by_sentence(read(getattr(version, "all_comments", None))),
     )
+
+
+def _reports(version: LanguageVersion, rights: Rights) -> dict[str, list[ErrorReport]]:
+    """What readers say; not asked for where the version says that there is nothing."""
+    if not (rights.edit or rights.answer) or not getattr(version, "has_reports", True):
+        return {}
+    return reports.at_sentences(version, rights.person_id)
 
 
 def _equals(version: LanguageVersion, loaded: Loaded, rights: Rights) -> suggestions.Equals:

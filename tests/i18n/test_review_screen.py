@@ -123,7 +123,7 @@ class TestReviewPage:
             better_wording="<b>x",
         )
         page = page_of(logged_in(anna), version)
-        row = page.partition(f'id="s-{factories.id_of(version, FIRST)}"')[2].partition("</li>")[0]
+        row = page.partition(f'id="s-{factories.id_of(version, FIRST)}"')[2].partition('class="segment"')[0]
         assert "RIGHT-TO-LEFT OVERRIDE" in row
         assert "&lt;b&gt;x" in row
         report.refresh_from_db()

@@ -133,6 +133,7 @@ def test_a_readers_wording_the_machines_proposal_and_the_earlier_translation(
     review.save(version=changed, public_id=public_id, text="Cela", person=anna, base_revision_id=row.latest_id)
     assert offered(changed, "began late", anna) == [
         ("Tard & <b>bien</b>", "A reader's wording"),
+        ("fr: It began late.", "The machine, for the changed original"),
         ("Cela débuta.", "The earlier checked translation"),
     ]
     review.undo(
