@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from i18n.models.folded import FoldedText
 from i18n.models.states import Decision, Origin
 from i18n.segments import Element, plain
 
@@ -43,6 +44,7 @@ class SegmentRevision(models.Model):
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="revisions")
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
+    folded = FoldedText()
     # Markup behind the numbered tags where it is not the source's: [[tag, [[name, value], …], void], …].
     elements_data = models.JSONField(null=True, blank=True)
     source_hash = models.CharField(max_length=64)
@@ -80,6 +82,8 @@ class SegmentRevision(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["segment", "locale", "source_hash"], name="i18n_revision_lookup"),
+            # Equal sentences are looked for in all articles.
+            models.Index(fields=["locale", "source_hash"], name="i18n_revision_same_source"),
             # Suggestions that wait are looked for among all texts of a language.
             models.Index(fields=["locale"], condition=Q(decision="suggested"), name="i18n_revision_suggested"),
         ]

@@ -59,6 +59,8 @@ class Screen:
     may_correct_urgently: bool = False
     may_paste: bool = False
     may_comment: bool = False
+    # The newest text of all (its id): what comes after it is news.
+    newest: int = 0
     shut: str = ""
     awaits_source: bool = False
     job: TranslationJob | None = None
@@ -237,6 +239,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         may_start_machine=permissions.may_start_machine(user, version=version),
         may_correct_urgently=permissions.may_correct_urgently(user, version=version),
         may_paste=permissions.may_paste(user, version=version),
+        newest=max((revision.pk for revision in loaded.record), default=0),
         may_comment=permissions.may_comment(user, version=version),
         shut=gate.reason(version),
         awaits_source=gate.awaits_source(version),
@@ -278,7 +281,10 @@ def _load(version: LanguageVersion) -> Loaded:
     source_locale = version.group.source.locale_id if version.group.source else 0
     both = {"segment__group_id": version.group_id, "locale_id__in": [version.locale_id, source_locale]}
     record = list(
-        SegmentRevision.objects.filter(**both).select_related("author", "decided_by", "carried_by").order_by("-pk")
+        SegmentRevision.objects.filter(**both)
+        .select_related("author", "decided_by", "carried_by")
+        .defer("folded")
+        .order_by("-pk")
     )
     by_pk = {revision.pk: revision for revision in record}
     store = texts.Store(version, {}, {})

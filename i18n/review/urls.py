@@ -11,11 +11,14 @@ from i18n.review import (
     paste_views,
     people_views,
     policy_views,
+    presence_views,
     preview_views,
     publishing,
     queue_views,
     record_views,
     report_views,
+    replace_views,
+    search_views,
     views,
 )
 
@@ -52,6 +55,10 @@ urlpatterns = [
     path("<int:version_id>/preview/", preview_views.preview, name="preview"),
     path("<int:version_id>/paste/", paste_views.paste, name="paste"),
     path("pasted/<int:draft_id>/", paste_views.pasted, name="pasted"),
+    path("<int:version_id>/concordance/", search_views.concordance_view, name="concordance"),
+    path("<int:version_id>/replace/", replace_views.replace, name="replace"),
+    path("<int:version_id>/presence/", presence_views.presence_view, name="presence"),
+    path("<int:version_id>/rows/", presence_views.rows, name="rows"),
     path("<int:version_id>/sentence/", views.sentence, name="sentence"),
     path("<int:version_id>/release/", views.release, name="release"),
 ]

@@ -52,6 +52,14 @@ def version_for(request: HttpRequest, version_id: int) -> LanguageVersion:
     return version
 
 
+def translation_for(request: HttpRequest, version_id: int) -> LanguageVersion:
+    """A translation that this person may see; an original has no such screens."""
+    version = version_for(request, version_id)
+    if permissions.is_source(version):
+        raise Http404
+    return version
+
+
 @require_GET
 @telling
 def index(request: HttpRequest) -> HttpResponse:

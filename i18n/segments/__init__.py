@@ -15,6 +15,7 @@ from .coded import (
 )
 from .differences import diff_words
 from .extract import Document, DocumentBlock, DocumentField, extract
+from .folding import fold, highlight
 from .heirs import heirs
 from .match import Change, Matched, match
 from .merge import Merge, merge
@@ -68,8 +69,10 @@ __all__ = [
     "code",
     "diff_words",
     "extract",
+    "fold",
     "from_html",
     "heirs",
+    "highlight",
     "joiner",
     "match",
     "merge",

@@ -33,6 +33,10 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "paste": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, "editor", *STAFF}),
     "pasted": ({"translator"}, {"translator"}),  # whoever pasted it, alone
     "sentence": (set(), {*LANGUAGE, *STAFF}),
+    "concordance": ({*LANGUAGE, "editor", *STAFF}, set()),
+    "replace": ({*LANGUAGE, *STAFF}, {*LANGUAGE, *STAFF}),
+    "presence": (set(), {*LANGUAGE, "editor", *STAFF}),
+    "rows": ({*LANGUAGE, "editor", *STAFF}, set()),
     "release": (set(), {*LANGUAGE, "editor", *STAFF}),
     "create": (set(), {"editor", *STAFF}),
     "again": (set(), {"editor", *STAFF}),

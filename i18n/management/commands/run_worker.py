@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from delivery import page_views
 from i18n import tasks
-from i18n.services import acts, engines, jobs, report_digest, report_mail, report_retention, schedule, signs
+from i18n.services import acts, engines, jobs, presence, report_digest, report_mail, report_retention, schedule, signs
 from i18n.signals import idle
 
 logger = logging.getLogger(__name__)
@@ -97,6 +97,7 @@ class Command(BaseCommand):
             report_retention.forget_addresses()
             page_views.forget()
             acts.forget_old()
+            presence.forget_old()
             self.next_forgetting = time.monotonic() + 3600
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:

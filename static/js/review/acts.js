@@ -118,7 +118,7 @@ function saved(row, answer) {
   frame(answer);
   tell("drawn", row);
 }
-function draw(row, answer, text) {
+export function draw(row, answer, text) {
   const fresh = parse(answer.row);
   const focused = row.contains(document.activeElement);
   if (text !== null) field(fresh).value = text;

@@ -13,6 +13,8 @@ import * as signs from "./signs.js";
 import * as keys from "./keys.js";
 import * as help from "./help.js";
 import * as desk from "./desk.js";
+import * as search from "./search.js";
+import * as presence from "./presence.js";
 
 function put(row, text, whole = false) {
   const input = field(row);
@@ -97,7 +99,7 @@ function beside(row, text) {
 if (list) {
   list.classList.add("scripted");
   ready(document);
-  for (const module of [activity, guard, acts, signs, keys, help, desk]) module.watch();
+  for (const module of [activity, guard, acts, signs, keys, help, desk, search, presence]) module.watch();
   list.addEventListener("input", ({ target }) => {
     if (target.matches("textarea[name=text]")) changed(rowAround(target));
   });
