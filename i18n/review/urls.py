@@ -16,8 +16,8 @@ from i18n.review import (
     publishing,
     queue_views,
     record_views,
-    report_views,
     replace_views,
+    report_views,
     search_views,
     views,
 )

@@ -33,7 +33,7 @@ def highlight(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
         part = _folded_character(character)
         folded += part
         places += [place] * len(part)
-    hits = set()
+    hits: set[int] = set()
     for word in words:
         start = folded.find(word) if word else -1
         while start >= 0:

@@ -65,6 +65,24 @@ def test_each_address_has_an_expectation() -> None:
     assert {pattern.name for pattern in urlpatterns} == set(EXPECTED)
 
 
+def arguments_of(
+    name: str, version: LanguageVersion, original: LanguageVersion, person: Any, report_id: int
+) -> list[Any]:
+    """What the address names, made where it has to be there."""
+    of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [original.page_id]}
+    of_article["before_publishing"] = [original.page_id]
+    empty = ("list", "queue", "queue_new_set", "create", "all_again", "engines", "policy", "delete", "people", "hours")
+    nothing: dict[str, list[Any]] = {key: [] for key in empty}
+    nothing |= {"person": [person.pk], "hours_csv": ["2026-11"]}
+    nothing["queue_set"] = [WorkSet.objects.create(person=person, minutes=15, items=[[version.pk, "x"]]).pk]
+    nothing |= {"figures": [], "figures_csv": ["engines"]}
+    nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
+    if name == "pasted":
+        nothing["pasted"] = [begun(version, person).pk]
+    of_reports = {"reports": [], "reports_close": [], "reports_table": ["csv"], "report": [report_id]}
+    return {**nothing, **of_reports, "checked": [original.pk], **of_article}.get(name, [version.pk])
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_each_address_lets_in_those_who_may(name: str) -> None:
     cast = people.everybody()
@@ -73,21 +91,8 @@ def test_each_address_lets_in_those_who_may(name: str) -> None:
     original = LanguageVersion.objects.get(page_id=source.pk)
     job = jobs.enqueue(purpose=jobs.Purpose.TRANSLATE, version=version, snapshot=version.group.current_snapshot)
     TranslationJob.objects.update(status="failed")
-    of_article = {"urgent": [version.group_id], "withdraw": [version.group_id], "prepare": [source.pk]}
-    of_article["before_publishing"] = [source.pk]
-    empty = ("list", "queue", "queue_new_set", "create", "all_again", "engines", "policy", "delete", "people", "hours")
-    nothing: dict[str, list[Any]] = {key: [] for key in empty}
-    nothing |= {"person": [cast["translator"].pk], "hours_csv": ["2026-11"]}
-    nothing["queue_set"] = [WorkSet.objects.create(person=cast["translator"], minutes=15, items=[[version.pk, "x"]]).pk]
-    nothing |= {"figures": [], "figures_csv": ["engines"]}
-    nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
-    if name == "pasted":
-        nothing["pasted"] = [begun(version, cast["translator"]).pk]
     report = filed(version)
-    of_reports = {"reports": [], "reports_close": [], "reports_table": ["csv"], "report": [report.pk]}
-    arguments = {**nothing, **of_reports, "again": [job.pk], "checked": [original.pk], **of_article}.get(
-        name, [version.pk]
-    )
+    arguments = [job.pk] if name == "again" else arguments_of(name, version, original, cast["translator"], report.pk)
     address = reverse(f"translations:{name}", args=arguments) + (f"?page={source.pk}" if name == "delete" else "")
     body = {
         "sentence": {"sentence": factories.id_of(version, FIRST), "action": "save", "text": "Une ville"},
