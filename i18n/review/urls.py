@@ -4,6 +4,7 @@ from django.urls import path
 
 from i18n.review import (
     article_views,
+    disclosure_views,
     engine_views,
     figures_views,
     hours_views,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("roles/<int:user_id>/", people_views.person, name="person"),
     path("hours/", hours_views.index, name="hours"),
     path("hours/<str:month>.csv", hours_views.table, name="hours_csv"),
+    path("disclosure/", disclosure_views.index, name="disclosure"),
+    path("disclosure/<str:name>", disclosure_views.file, name="disclosure_file"),
     path("figures/", figures_views.index, name="figures"),
     path("figures/<str:name>.csv", figures_views.table, name="figures_csv"),
     path("reports/", report_views.index, name="reports"),

@@ -204,6 +204,11 @@ def may_choose_engines(user: Any) -> bool:
     return user is not None and user.is_active and bool(user.has_perm("i18n.change_enginechoice"))
 
 
+def may_export(user: Any) -> bool:
+    """Hand out what the site knows of all pages and languages: the disclosure record, say."""
+    return roles_of(user).moderates
+
+
 def may_assign_roles(user: Any) -> bool:
     """Give people their roles, and say where a second pair of eyes is needed: who looks after the accounts."""
     return user is not None and user.is_active and bool(user.has_perm("auth.change_user"))

@@ -1,7 +1,8 @@
 """Tables as CSV that a spreadsheet opens rightly, and in which no text is taken for a formula."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from typing import Any, Protocol
 
 #: What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
@@ -26,6 +27,19 @@ def write(out: Writable, header: Sequence[str], rows: Iterable[Sequence[Any]]) -
         writer.writerow([cell(value) for value in row])
         count += 1
     return count
+
+
+def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The same line by line, for a table that may be long: nothing of it is kept."""
+    out = StringIO()
+    write(out, header, ())
+    yield out.getvalue()
+    writer = csv.writer(out)
+    for row in rows:
+        out.seek(0)
+        out.truncate()
+        writer.writerow([cell(value) for value in row])
+        yield out.getvalue()
 
 
 def cell(value: Any) -> Any:

@@ -26,6 +26,8 @@ EXPECTED: dict[str, tuple[set[str], set[str]]] = {
     "queue_new_set": (set(), {*LANGUAGE, "editor", "stranger", *STAFF}),
     "queue_set": ({"translator"}, set()),  # the owner alone
     "review": ({*LANGUAGE, "editor", *STAFF}, set()),
+    "disclosure": (STAFF, set()),
+    "disclosure_file": (STAFF, set()),
     "figures": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),  # each sees those of hers
     "figures_csv": ({*LANGUAGE, "editor", "stranger", *STAFF}, set()),
     "record": ({*LANGUAGE, "editor", *STAFF}, {*LANGUAGE, *STAFF}),
@@ -75,7 +77,7 @@ def arguments_of(
     nothing: dict[str, list[Any]] = {key: [] for key in empty}
     nothing |= {"person": [person.pk], "hours_csv": ["2026-11"]}
     nothing["queue_set"] = [WorkSet.objects.create(person=person, minutes=15, items=[[version.pk, "x"]]).pk]
-    nothing |= {"figures": [], "figures_csv": ["engines"]}
+    nothing |= {"figures": [], "figures_csv": ["engines"], "disclosure": [], "disclosure_file": ["texts.csv"]}
     nothing["record"] = [version.pk, factories.id_of(version, FIRST)]
     if name == "pasted":
         nothing["pasted"] = [begun(version, person).pk]
