@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 
 from i18n.models import ErrorReport, LanguageVersion, SegmentRevision, SegmentTranslation
 from i18n.review.done import Done, number
-from i18n.services import acts, permissions, preferences, report_joining, report_outcomes, reports, review
+from i18n.services import permissions, preferences, report_joining, report_outcomes, reports, review
 from i18n.services.chips import TextRefused
 from i18n.services.hidden_characters import on_one_line, without_controls
 from i18n.services.report_joining import OPEN
@@ -105,9 +104,7 @@ def _join(report: ErrorReport, person: Any, other_id: int) -> Done:
 def take_back(*, report: ErrorReport, person: Any) -> Done:
     """Open a closed report again."""
     try:
-        with transaction.atomic():
-            reports.reopen(report=report, person=person)
-            acts.answer_taken_back(report=report)
+        reports.reopen(report=report, person=person)
     except reports.CannotReopen:
         return Done(_("It stays closed: its reader has had the message about it."), "warning")
     return Done(_("The report is open again."))
@@ -146,12 +143,7 @@ def at_sentence(*, version: LanguageVersion, person: Any, data: Mapping[str, str
     report = _of_sentence(version, data, number(data.get("report")))
     if data.get("action") == "reopen":
         return take_back(report=report, person=person)
-    with transaction.atomic():
-        done = close(report=report, person=person, because=data.get("because", ""), words=data.get("answer", ""))
-        report.refresh_from_db()
-        if report.status not in OPEN and report.closed_by_id == person.pk and done.level == "success":
-            acts.note_answer(version=version, person=person, report=report)
-    return done
+    return close(report=report, person=person, because=data.get("because", ""), words=data.get("answer", ""))
 
 
 def _of_sentence(version: LanguageVersion, data: Mapping[str, str], report_id: int | None) -> ErrorReport:

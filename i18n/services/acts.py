@@ -73,18 +73,6 @@ def note(
     )
 
 
-def note_answer(*, version: LanguageVersion, person: Any, report: ErrorReport) -> ReviewAct:
-    """Note that a person closed a report by hand: 2 queries."""
-    row = SegmentTranslation.objects.filter(segment_id=report.segment_id, locale_id=version.locale_id).first()
-    done = step(report.segment.public_id, pointers(row), row)
-    return note(version=version, person=person, kind=Kind.ANSWER, steps=[done], report=report)
-
-
-def answer_taken_back(*, report: ErrorReport) -> int:
-    """A report is open again by its own button: the act that closed it cannot be taken back a second time."""
-    return ReviewAct.objects.filter(report=report, undone_at=None).update(undone_at=timezone.now())
-
-
 def steps_of(act: ReviewAct) -> list[Step]:
     return [Step(*values) for values in act.steps]
 

@@ -141,7 +141,7 @@ def _engines(facts: Mapping[str, Any]) -> list[str]:
 
 
 def text_rows(wanted: Wanted, names: Names) -> Iterator[list[Any]]:
-    """One row for each text and state of a sentence, with the period in which readers saw it, in the order of `TEXTS`."""
+    """One row for each text and state of a sentence, with the period in which readers saw it: `TEXTS`."""
     for _page, of_page in groupby(
         labels(wanted, texts=True), key=lambda one: (one.entry.translation_key, one.entry.language)
     ):

@@ -13,7 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 
 import i18n.services
-from i18n.models import ErrorReport, LanguageVersion, SegmentRevision, SegmentTranslation, TranslationJob
+from i18n.models import (
+    ErrorReport,
+    LanguageVersion,
+    SegmentComment,
+    SegmentRevision,
+    SegmentTranslation,
+    TranslationJob,
+)
+from i18n.services import comments, replacing
 from tests.i18n import factories, people
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +30,7 @@ FIRST = "opened its doors"
 Service = Callable[..., Any]
 # Called by other services and signals only, after they have asked: who did it is noted, not asked again.
 INNER = {
+    "copies.check", "presence.leave",  # one's own, whatever it is
     "acts.note", "carrying.carry", "importing.import_texts", "readback.read_revision", "report_outcomes.on_approved",
 }  # fmt: skip
 
@@ -45,7 +54,11 @@ def arguments(function: Service, version: LanguageVersion, person: Any) -> dict[
     """What a service needs, well-formed: only the right is missing."""
     public_id = factories.id_of(version, FIRST)
     revision = SegmentTranslation.objects.get(segment__public_id=public_id, locale=version.locale).latest
+    comment = SegmentComment.objects.filter(segment__public_id=public_id).first()
+    boss = factories.user("boss", superuser=True)
+    comment = comment or comments.add(version=version, public_id=public_id, person=boss, text="?")
     known: dict[str, Any] = {
+        "comment_id": comment.pk, "by": 1, "wanted": replacing.Wanted("fr", "es"), "how": "draft", "chosen": {},
         "version": version, "person": person, "public_id": public_id, "text": "Una ciudad abrió sus puertas.",
         "base_revision_id": revision.pk, "reason": "no", "conflict_id": revision.pk, "revision_id": revision.pk,
         "when": timezone.now() + timedelta(days=1), "shown": {public_id: revision.pk}, "opened": {public_id},

@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from i18n.models import ReviewPreference
+from i18n.models import ReviewAct, ReviewPreference
 from i18n.services import preferences, publishing, report_mail, reports, review, undoing
 from i18n.services.reports import Status
 from tests.i18n import factories, people
@@ -93,8 +93,8 @@ def test_a_sentence_that_was_checked_already_answers_when_it_is_approved_again(v
     preferences.remember(person=anna, on_approval="answer")
     report = filed(version)
     assert approve(version, report, anna, BETTER).status == Status.KEPT
-    latest = fresh(report).answered_by_revision_id
-    undoing.undo(version=version, public_id=public_id, person=anna, base_revision_id=latest)
+    act = ReviewAct.objects.get(report=report)
+    undoing.undo(version=version, public_id=public_id, person=anna, act_id=act.pk)
     assert fresh(report).status == Status.LOOKED_AT
 
 
