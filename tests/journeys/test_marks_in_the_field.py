@@ -18,9 +18,10 @@ BUTTONS = "".join(
     for number, before, after in MARKS
 )
 PAGE = f"""<!doctype html><meta charset="utf-8"><ol data-list data-version="1" data-person="1" data-quotes="«|»|“|”"
-  data-narrow=""><li class="segment" id="s-a" data-id="a"><details open><summary>1</summary>
+  data-narrow="" data-restored="It is back."><li class="segment" id="s-a" data-id="a"><details open><summary>1</summary>
   <form class="target" action="/nowhere"><input name="revision" value="1"><textarea name="text" cols="60" rows="4"
-  >{FIRST}</textarea><p data-error></p>{BUTTONS}<p data-lost hidden>missing</p></form></details></li></ol>
+  >{FIRST}</textarea><p data-error></p>{BUTTONS}<p data-lost hidden>missing</p></form>
+  <button type="button" data-whole="Une ville⟨1⟩⟨/1⟩⟨2⟩⟨/2⟩⟨3·⟩." data-suggestion="1">Put</button></details></li></ol>
   <script type="module" src="/js/review/screen.js"></script>"""
 SOUND = """async () => {
   const { isSound, chips } = await import("/js/review/chips.js");
@@ -132,3 +133,9 @@ def test_no_keys_in_any_order_break_a_mark(page: Page, seed: int) -> None:
         found = page.evaluate(SOUND)
         assert found["sound"], (pressed[-8:], found)
         assert found["outside"], (pressed[-8:], found)
+
+
+def test_a_suggestion_comes_into_the_field_and_the_list_stays(page: Page) -> None:
+    page.keyboard.press("Alt+1")
+    assert text(page) == "Une ville⟨1⟩⟨/1⟩⟨2⟩⟨/2⟩⟨3·⟩."
+    assert page.locator("textarea").evaluate("field => field === document.activeElement")

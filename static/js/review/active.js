@@ -37,6 +37,8 @@ export function go(row, { focus = true } = {}) {
 }
 export function step(by) {
   const all = rows();
+  // The row that is in hand since the page opened, without the keyboard yet, comes first.
+  if (active() && document.activeElement === document.body) return go(active());
   go(active() ? all[all.indexOf(active()) + by] : all[by > 0 ? 0 : all.length - 1]);
 }
 /* The next sentence with something to do, round the list. */

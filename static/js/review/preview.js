@@ -52,7 +52,7 @@ function follow(row) {
 }
 
 function point(row, { scroll = true } = {}) {
-  if (!page()) return;
+  if (!$("main", page())) return; // not there yet
   for (const one of $$(".s[data-open]", page())) one.removeAttribute("data-open");
   const place = row ? sentence(row.dataset.id) : null;
   place?.setAttribute("data-open", "");

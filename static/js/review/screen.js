@@ -48,7 +48,7 @@ function onClick(event) {
     activate(row);
     mark(field(row), marksOf(field(row)).find(({ number }) => String(number) === button.dataset.number));
   } else put(row, button.dataset.whole, true);
-  button.closest("[data-restored]")?.remove();
+  button.closest("[data-back]")?.remove();
 }
 function onSubmit(event) {
   const row = rowAround(event.target);
@@ -111,8 +111,15 @@ if (list) {
   restore();
   preview.watch();
   const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-  if (target?.matches(".segment")) go(target);
+  if (target?.matches(".segment")) arrive(target);
   else first();
+}
+/* The browser goes to the address's place by itself when the page is complete, and takes the keyboard out of the field. */
+function arrive(row) {
+  go(row);
+  const again = () => setTimeout(() => document.activeElement === document.body && go(active() ?? row), 50);
+  if (document.readyState === "complete") again();
+  else addEventListener("load", again, { once: true });
 }
 /* The first sentence with something to do is in hand, before anybody has looked at it. */
 function first() {
