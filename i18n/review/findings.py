@@ -1,6 +1,6 @@
 """What the checks and the engine say about a text, in the language of the person who reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
@@ -25,6 +25,30 @@ _ENGINE = {
     "too-long-for-place": gettext_noop("The text is longer than its place allows."),
     "nothing-to-translate": gettext_noop("There was nothing to translate."),
 }
+
+
+def listed(found: Sequence[object]) -> list[dict[str, str]]:
+    """The findings of a text in words, with their severities; of two engines that missed words, the worse share."""
+    shares = [share for one in found if isinstance(one, dict) and (share := _share(one)) is not None]
+    out: list[dict[str, str]] = []
+    for one in found:
+        if not isinstance(one, dict) or ((share := _share(one)) is not None and share < max(shares)):
+            continue
+        said = {"severity": str(one.get("severity", "")), "message": sentence(one)}
+        if said not in out:
+            out.append(said)
+    return out
+
+
+def _share(finding: Mapping[str, object]) -> float | None:
+    """The share of unknown words that an engine told; nothing for other findings."""
+    name, _colon, value = str(finding.get("message", "")).partition(":")
+    if finding.get("check") != "engine" or name != "unknown-words":
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None
 
 
 def sentence(finding: Mapping[str, str]) -> str:

@@ -93,6 +93,12 @@ def passage(before: str, after: str) -> tuple[str, str]:
     for (kind, old), (next_kind, new) in pairwise(pieces):
         if kind == "delete" and next_kind == "insert":
             return _short(old), _short(new)
+    # Words went in one place and came in another, close by: “about five” became “five to six”.
+    apart = [at for at, (kind, _text) in enumerate(pieces) if kind != "equal"]
+    stretch = pieces[apart[0] : apart[-1] + 1] if apart else []
+    old, new = ("".join(text for kind, text in stretch if kind != other) for other in ("insert", "delete"))
+    if {kind for kind, _text in stretch} >= {"insert", "delete"} and max(len(old), len(new)) <= _LONGEST:
+        return old.strip(), new.strip()
     return "", ""
 
 

@@ -201,11 +201,7 @@ def _marks(source: Sentence, latest: SegmentRevision | None) -> list[chips.Chip]
 def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, rights: Rights) -> None:
     row.origin = words.origin(latest)
     row.covered = latest.decision == Decision.COVERED
-    row.findings = [
-        {"severity": str(finding.get("severity", "")), "message": findings.sentence(finding)}
-        for finding in latest.findings
-        if isinstance(finding, dict)
-    ]
+    row.findings = findings.listed(latest.findings)
     row.live_differs = live is not None and live.text != latest.text
     row.suggestion = not latest.may_be_live
     own = rights.person_id in (latest.author_id, latest.decided_by_id)

@@ -224,6 +224,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
     prospect = _prospect(loaded, snapshot)
     for row in made:
         row.urgent, row.withheld = row.id in prospect.undecided, row.id in prospect.withheld
+        row.live_differs = row.live_differs and version.page is not None and version.page.live
     made.sort(key=lambda row: not row.urgent)  # what is in question comes first
     language = source.locale.language_code if source else ""
     job = _job(version)

@@ -44,21 +44,42 @@ def equal_ranges(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int,
 
 def diff_words(old: str, new: str) -> list[tuple[Operation, str]]:
     """What was deleted, inserted and kept between two coded texts (tags left out), in reading order."""
-    left, right = words(plain(old)), words(plain(new))
+    left, right = _spaced(words(plain(old))), _spaced(words(plain(new)))
     out: list[tuple[Operation, str]] = []
     at_left = at_right = 0
-    for start_left, start_right, size in [*equal_ranges(left, right), (len(left), len(right), 0)]:
-        _add(out, "delete", left[at_left:start_left])
-        _add(out, "insert", right[at_right:start_right])
-        _add(out, "equal", left[start_left : start_left + size])
+    found = equal_ranges([word for word, _space in left], [word for word, _space in right])
+    for start_left, start_right, size in [*found, (len(left), len(right), 0)]:
+        gone, come = left[at_left:start_left], right[at_right:start_right]
+        space = gone[-1][1] if gone and come and gone[-1][1] == come[-1][1] else ""
+        _add(out, "delete", ["".join(pair) for pair in gone], space)
+        _add(out, "insert", ["".join(pair) for pair in come], space)
+        _add(out, "equal", [space])
         at_left, at_right = start_left + size, start_right + size
+        for (word, before), (_word, after) in zip(left[start_left:at_left], right[start_right:at_right], strict=True):
+            _add(out, "equal", [word])
+            if before == after:
+                _add(out, "equal", [before])
+            else:
+                _add(out, "delete", [before])
+                _add(out, "insert", [after])
     return out
 
 
-def _add(out: list[tuple[Operation, str]], operation: Operation, tokens: Sequence[str]) -> None:
-    if not tokens:
+def _spaced(tokens: Sequence[str]) -> list[tuple[str, str]]:
+    """Tokens with the white space that follows each: spaces by themselves are no reason to call two texts alike."""
+    out: list[tuple[str, str]] = []
+    for token in tokens:
+        if token.isspace() and out and not out[-1][1]:
+            out[-1] = (out[-1][0], token)
+        else:
+            out.append((token, ""))
+    return out
+
+
+def _add(out: list[tuple[Operation, str]], operation: Operation, tokens: Sequence[str], but: str = "") -> None:
+    text = "".join(tokens).removesuffix(but)
+    if not text:
         return
-    text = "".join(tokens)
     if out and out[-1][0] == operation:
         out[-1] = (operation, out[-1][1] + text)
     else:

@@ -101,7 +101,9 @@ def _undo_act(work: Work, act: ReviewAct, known: Iterable[ReviewAct], person: An
     if made or act.order_after is not None:
         versions.republish(version=work.version)
     row = store.translations.get(work.ref.id) or work.row
-    changed = tuple(each.public_id for each in steps if each.public_id != work.ref.id)
+    # A move renumbers its whole paragraph, and so does what takes it back.
+    paragraph = next((ids for ids in (act.order_after or {}).values() if work.ref.id in ids), ())
+    changed = tuple(dict.fromkeys(key for key in (*(s.public_id for s in steps), *paragraph) if key != work.ref.id))
     return Outcome(work.ref.id, row.latest if row else None, made.get(work.ref.id), also=changed, left=left)
 
 

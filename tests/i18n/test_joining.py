@@ -152,6 +152,13 @@ def test_moved_within_the_paragraph_the_page_follows_through_an_edit_of_the_orig
     assert row(version, STAYED).latest.origin == Origin.MACHINE
 
 
+def test_an_undone_move_tells_which_sentences_stand_elsewhere_again(version: LanguageVersion, anna: Any) -> None:
+    moved = act(joining.move, version, STAYED, anna, by=-1)
+    last = acts.open_acts(version)[0]
+    back = review.undo(version=version, public_id=moved.public_id, person=anna, act_id=last.pk)
+    assert set(back.also) == set(moved.also) and moved.also
+
+
 def test_the_sentence_before_is_the_one_that_readers_see_before(version: LanguageVersion, anna: Any) -> None:
     act(joining.move, version, STAYED, anna, by=-1)
     assert act(joining.merge, version, HOUSE, anna).also == (factories.id_of(version, STAYED),)

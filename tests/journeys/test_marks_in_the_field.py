@@ -21,7 +21,9 @@ PAGE = f"""<!doctype html><meta charset="utf-8"><ol data-list data-version="1" d
   data-narrow="" data-restored="It is back."><li class="segment" id="s-a" data-id="a"><details open><summary>1</summary>
   <form class="target" action="/nowhere"><input name="revision" value="1"><textarea name="text" cols="60" rows="4"
   >{FIRST}</textarea><p data-error></p>{BUTTONS}<p data-lost hidden>missing</p></form>
-  <button type="button" data-whole="Une ville⟨1⟩⟨/1⟩⟨2⟩⟨/2⟩⟨3·⟩." data-suggestion="1">Put</button></details></li></ol>
+  <button type="button" data-whole="Une ville⟨1⟩⟨/1⟩⟨2⟩⟨/2⟩⟨3·⟩." data-suggestion="1">Put</button>
+  <form method="post" action="/remark"><input name="comment_text"><button name="action" value="comment">Add
+  </button></form></details></li></ol>
   <script type="module" src="/js/review/screen.js"></script>"""
 SOUND = """async () => {
   const { isSound, chips } = await import("/js/review/chips.js");
@@ -139,3 +141,14 @@ def test_a_suggestion_comes_into_the_field_and_the_list_stays(page: Page) -> Non
     page.keyboard.press("Alt+1")
     assert text(page) == "Une ville⟨1⟩⟨/1⟩⟨2⟩⟨/2⟩⟨3·⟩."
     assert page.locator("textarea").evaluate("field => field === document.activeElement")
+
+
+def test_the_key_that_approves_sends_the_comment_that_is_being_written_and_nothing_else(page: Page) -> None:
+    sent: list[tuple[str, str]] = []
+    page.on("request", lambda request: sent.append((request.url.rsplit("/", 1)[1], request.post_data or "")))
+    page.locator("[name=comment_text]").focus()
+    page.keyboard.type("Who said this?")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(200)
+    assert [place for place, _data in sent] == ["remark"]
+    assert "Who said this?" in sent[0][1]

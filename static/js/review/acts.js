@@ -78,6 +78,7 @@ async function run(id, source, action) {
     return null;
   }
   mine.offline = false;
+  if (answer.ok && used !== form(row)) used.reset(); // what it held is stored: nothing of it to keep
   if (!answer.ok) {
     if (mine.dirty) keep(id, typed, revisionOf(row));
     report();
@@ -120,14 +121,29 @@ function saved(row, answer) {
 }
 export function draw(row, answer, text) {
   const fresh = parse(answer.row);
-  const focused = row.contains(document.activeElement);
+  const here = row.contains(document.activeElement) ? document.activeElement : null;
   if (text !== null) field(fresh).value = text;
+  const again = typedBeside(row, fresh, here);
   row.replaceWith(fresh);
   ready(fresh);
   replaced(row, fresh);
-  if (focused) field(fresh)?.focus({ preventScroll: true });
+  if (here) (again ?? field(fresh))?.focus({ preventScroll: true });
   frame(answer);
   tell("drawn", fresh);
+}
+/* Words begun in other fields of the row (a comment, a reason) come along; returns the one that is being written in. */
+function typedBeside(row, fresh, here) {
+  let again = null;
+  for (const name of ["comment_text", "reason", "answer"]) {
+    const [now, then] = [$(`form:not(.target) [name="${name}"]`, row), $(`form:not(.target) [name="${name}"]`, fresh)];
+    if (!now || !then || !("defaultValue" in now)) continue;
+    if (now.value !== now.defaultValue) {
+      then.value = now.value;
+      then.closest("details")?.toggleAttribute("open", true);
+    }
+    if (now === here && now.value) again = then;
+  }
+  return again;
 }
 /* Buttons that need a script. */
 export function ready(root) {

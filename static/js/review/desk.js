@@ -1,11 +1,11 @@
 // Suggestions by number, sentences joined, split and moved, the last act undone: keys and forms of a row.
-import { $, field, form, list, rowAround, rowOf, rows } from "./page.js";
+import { $, field, form, hear, list, rowAround, rowOf, rows } from "./page.js";
 import { active, go } from "./active.js";
 import { act, state, undo } from "./acts.js";
 import { altGr, letter } from "./keys.js";
 
 const order = (row) => $("form[data-order]", row);
-const place = (row) => Number($("[data-place]", row)?.dataset.place);
+const place = (row) => Number(row.dataset.place);
 const button = (row, action) => $(`button[value="${action}"]`, order(row));
 
 /* A join or a split takes what stands in the field; the caret says where to split. */
@@ -24,7 +24,6 @@ async function rearrange(row, action) {
   await Promise.all(rows().filter((other) => other !== row && state(other.dataset.id).dirty).map((other) => act(other, form(other), "save")));
   const answer = await act(row, order(row), action);
   if (!answer) return;
-  sort();
   const next = action === "merge" ? rowOf(Object.keys(answer.rows)[0]) : rowOf(id);
   go(next);
 }
@@ -69,6 +68,7 @@ function onSubmit(event) {
 
 export function watch() {
   sorted = inOrder();
+  hear("drawn", sort); // an undone move, too, and a colleague's
   // Before the form's ordinary way (screen.js).
   document.addEventListener("submit", onSubmit, true);
   document.addEventListener("keydown", (event) => {

@@ -23,12 +23,21 @@ function marked(row, number) {
   return true;
 }
 
+/* Words for colleagues or readers in a form of their own: the key that approves sends them, and nothing else. */
+function ownForm(row) {
+  const here = document.activeElement;
+  const own = here?.matches("input, select, textarea") && row.contains(here) ? here.form : null;
+  return own && !own.matches(".target, [data-order]") ? own : null;
+}
+
 /* What a key does, or nothing. */
 function meaning(event) {
   const row = active();
   const control = (event.ctrlKey || event.metaKey) && !event.altKey;
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (control && event.key === "Enter" && row) {
+    const own = ownForm(row);
+    if (own) return () => own.requestSubmit($("button[name=action]", own));
     return () => press(row, $('form.target button[value="approve"]', row) ? "approve" : "suggest");
   }
   if (by && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) return () => step(by);

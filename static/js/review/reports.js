@@ -40,7 +40,7 @@ function onKey(event) {
   const row = active();
   const approves = (event.ctrlKey || event.metaKey) && !event.altKey && event.key === "Enter";
   let done = false;
-  if (approves && row) {
+  if (approves && row && !$(":is(input, select, textarea):focus", row)?.form?.matches(":not(.target)")) {
     dismissed = "";
     done = $('form.target button[value="approve"]', row) && ask(row);
   } else if (letter(event)) {

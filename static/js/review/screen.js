@@ -117,9 +117,10 @@ if (list) {
 /* The browser goes to the address's place by itself when the page is complete, and takes the keyboard out of the field. */
 function arrive(row) {
   go(row);
-  const again = () => setTimeout(() => document.activeElement === document.body && go(active() ?? row), 50);
-  if (document.readyState === "complete") again();
-  else addEventListener("load", again, { once: true });
+  const hold = setInterval(() => document.activeElement === document.body && go(active() ?? row), 100);
+  const done = () => setTimeout(() => clearInterval(hold), 300);
+  if (document.readyState === "complete") done();
+  else addEventListener("load", done, { once: true });
 }
 /* The first sentence with something to do is in hand, before anybody has looked at it. */
 function first() {

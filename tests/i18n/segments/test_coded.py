@@ -78,6 +78,16 @@ def test_words_that_changed() -> None:
     assert diff_words("中文", "中国") == [("equal", "中"), ("delete", "文"), ("insert", "国")]
 
 
+def test_a_word_that_stays_is_not_called_changed_for_the_sake_of_a_space() -> None:
+    assert diff_words("phases of about five years", "phases of five to six years") == [
+        ("equal", "phases of "),
+        ("delete", "about "),
+        ("equal", "five "),
+        ("insert", "to six "),
+        ("equal", "years"),
+    ]
+
+
 def test_merging_by_sentence() -> None:
     built = page("<p>One here. Two there. Three now. Four then.</p>")
     base = {id_: Target(id_) for id_ in built.order}
