@@ -27,10 +27,10 @@ _ENGINE = {
 }
 
 
-def listed(found: Sequence[object]) -> list[dict[str, str]]:
+def listed(found: Sequence[object]) -> list[Mapping[str, str]]:
     """The findings of a text in words, with their severities; of two engines that missed words, the worse share."""
     shares = [share for one in found if isinstance(one, dict) and (share := _share(one)) is not None]
-    out: list[dict[str, str]] = []
+    out: list[Mapping[str, str]] = []
     for one in found:
         if not isinstance(one, dict) or ((share := _share(one)) is not None and share < max(shares)):
             continue
