@@ -6,7 +6,7 @@ from django import template
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from i18n.models import LanguageVersion, State
 from i18n.segments import sanitise_html
@@ -34,8 +34,10 @@ def language_name(code: str) -> str:
 
 @register.filter
 def named(locale: Any) -> str:
-    """A language in the reader's words, one that the site no longer has too: `{{ version.locale|named }}`."""
-    return languages.name(locale) if locale else ""
+    """A language in the reader's words, by its `Locale` or its code, one that the site no longer has too."""
+    if not locale:
+        return ""
+    return languages.name(Locale(language_code=locale) if isinstance(locale, str) else locale)
 
 
 @register.inclusion_tag("i18n/review/stays_public.html", takes_context=True)
