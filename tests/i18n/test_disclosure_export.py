@@ -114,6 +114,7 @@ def test_the_page_shows_labels_and_offers_the_same_choice_as_files(version: Lang
     browser = logged_in(cast["moderator"])
     shown = browser.get(reverse("translations:disclosure"), {"language": "fr", "since": "2001-01-01"}).content.decode()
     assert "the page was not public" in shown
+    assert "<td>French</td>" in shown  # the name, not the code
     assert "?language=fr&amp;since=2001-01-01" in shown
     answer = browser.get(reverse("translations:disclosure_file", args=["labels.csv"]), {"language": "fr"})
     assert b"".join(answer.streaming_content).decode().count("\n") == 4

@@ -67,6 +67,13 @@ def post(client: Client, version: LanguageVersion, words: str, action: str, **da
 
 
 class TestReviewPage:
+    def test_a_kind_of_sentence_of_which_there_is_none_is_not_said_to_be_lost(
+        self, version: LanguageVersion, anna: Any
+    ) -> None:
+        page = logged_in(anna).get(review_url(version), {"show": "reported"}).content.decode()
+        assert "There is nothing here." in page
+        assert "any more" not in page
+
     def test_shows_each_sentence_with_source_text_state_and_origin(self, version: LanguageVersion, anna: Any) -> None:
         page = page_of(logged_in(anna), version)
         for public_id in factories.sentences(version):
