@@ -25,7 +25,7 @@ _PASTED = "أسبوع بلا سيارة وما يبقى منه\n\nتجرّب م�
 
 @dataclass
 class Tour:
-    """Every translation screen in one window. `stops` gives the name of each as it stands there, of a dialog its CSS."""
+    """Every translation screen in one window. `stops` says what stands there; of a dialog, its CSS."""
 
     desk: Desk
     review: str = ""  # address of the review of an Arabic version, partly checked
