@@ -10,6 +10,7 @@ from i18n import log_actions as _log_actions  # noqa: F401  names our acts in th
 from i18n.models import LanguageVersion
 from i18n.review import account as _account  # noqa: F401  registers the panel of the account page
 from i18n.review import article_hooks as _article_hooks  # noqa: F401  what is done with an article in all languages
+from i18n.review import home_panel as _home_panel  # noqa: F401  what waits, on the first page of the admin
 from i18n.review import hooks as _review_hooks  # noqa: F401  registers the translation screens
 from i18n.review import page_hooks as _page_hooks  # noqa: F401  and what deleting, moving and copying mean
 from i18n.review import publish_button as _publish_button  # noqa: F401  registers the way to the panel

@@ -84,7 +84,8 @@ def _given(request: HttpRequest) -> pasting.Given:
         return pasting.read_file(name=upload.name or "", data=upload.read())
     if request.POST.get("html", "").strip():
         return pasting.Given(request.POST["html"], "html")
-    return pasting.Given(request.POST.get("text", ""))
+    text = request.POST.get("text", "")
+    return pasting.Given(text, "markdown" if pasting.looks_like_markdown(text) else "plain")
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,7 +29,14 @@ def finished(done: pasting.Finished) -> str:
         (len(done.covered), _("%(count)d said in the sentence before")),
         (len(done.same), _("%(count)d were there already")),
         (len(done.conflicts), _("%(count)d met a newer text of somebody else: both are kept, choose in the review")),
-        (len(done.left), _("%(count)d sentences of the original stay as they are")),
+        (
+            len(done.left),
+            ngettext(
+                "%(count)d sentence of the original stays as it is",
+                "%(count)d sentences of the original stay as they are",
+                len(done.left),
+            ),
+        ),
     ]
     parts = [said % {"count": count} for count, said in counts if count]
     if not parts:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from i18n.models import Decision, LanguageVersion
+from i18n.review import tabs
 from i18n.review.actions import Done, number, tell
 from i18n.review.views import review_url, telling, translation_for
 from i18n.services import permissions, replacing
@@ -39,6 +40,8 @@ def _page(
         "preview": replacing.preview(version=version, wanted=wanted, person=request.user),
         "may_approve": permissions.may_approve(request.user, version=version, author=request.user),
         "error": error,
+        "back": tabs.address(request.GET.dict()),
+        "kept": tabs.kept(request.GET.dict()).items(),
     }
     return render(request, "i18n/review/replace.html", context, status=status)
 
@@ -54,7 +57,9 @@ def _apply(request: HttpRequest, version: LanguageVersion) -> HttpResponse:
     except TextRefused as error:
         return _page(request, version, request.POST, str(error), 422)
     tell(request, _said(done))
-    return redirect(review_url(version) + (f"#s-{done.changed[0]}" if done.changed else ""))
+    return redirect(
+        review_url(version) + tabs.address(request.GET.dict()) + (f"#s-{done.changed[0]}" if done.changed else "")
+    )
 
 
 def _said(done: replacing.Replaced) -> Done:

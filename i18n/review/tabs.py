@@ -65,5 +65,10 @@ def with_set(found: list[Tab], rows: list[Row], query: Mapping[str, str]) -> lis
 
 def address(query: Mapping[str, str]) -> str:
     """What of a query is kept, with its question mark; empty for nothing."""
-    kept = {name: query[name] for name in _KEPT if query.get(name)}
-    return f"?{urlencode(kept)}" if kept else ""
+    found = kept(query)
+    return f"?{urlencode(found)}" if found else ""
+
+
+def kept(query: Mapping[str, str]) -> dict[str, str]:
+    """What of a query goes along from page to page: which sentences are shown, of which set."""
+    return {name: query[name] for name in _KEPT if query.get(name)}

@@ -202,3 +202,11 @@ def test_taking_over_costs_the_same_for_many_sentences(anna: Any) -> None:
             pasting.finish(draft=found, person=anna)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_headings_and_links_of_markdown_are_known_in_the_field_too(version: Any, anna: Any) -> None:
+    words = "# La suite\n\nUn guide a montré la [vieille maison](https://example.org/house) à tout le monde."
+    logged_in(anna).post(paste_url(version), {"text": words})
+    texts = [row["text"] for row in PastedTranslation.objects.get().rows]
+    assert "Un guide a montré la ⟨1⟩vieille maison⟨/1⟩ à tout le monde." in texts
+    assert not any(text.startswith("#") for text in texts)

@@ -231,3 +231,13 @@ def test_in_other_languages_of_the_interface(cast: dict[str, Any], french: Langu
     for code in ("fr", "ar"):
         with translation.override(code):
             assert said(cast["translator"])[0]
+
+
+def test_the_first_page_of_the_admin_says_what_waits_and_leads_there(
+    cast: dict[str, Any], french: LanguageVersion
+) -> None:
+    report(french, "opened")
+    text = logged_in(cast["translator"]).get("/admin/").content.decode()
+    assert "What waits in your languages" in text
+    assert f'href="{QUEUE}?language=fr"' in text
+    assert f'href="{QUEUE}"' in text

@@ -135,6 +135,11 @@ def test_by_plain_forms(version: LanguageVersion, anna: Any) -> None:
     assert client.post(address, {"q": "city", "with": "ville"}).status_code == 422
     change = found(version, anna, words="city").changes[0]
     form = {"q": "city", "with": "ville", "change": f"{change.public_id}:{change.revision_id}", "how": "approve"}
+    assert (
+        "?set=7#s-" in client.post(f"{address}?set=7", {**form, "how": "draft"}).url
+    )  # who came from a set is back in it
+    change = found(version, anna, words="city").changes[0]
+    form["change"] = f"{change.public_id}:{change.revision_id}"
     answer = client.post(address, form, follow=True)
     assert "Replaced and approved in 1 sentence." in answer.content.decode()
     assert "ville one." in texts(version)

@@ -17,6 +17,7 @@ from .drafts import (
 from .files import ENDINGS, MAX_CHARACTERS, MAX_FILE, Given, PasteRefused, read_file
 from .finishing import Finished, finish, take_back
 from .moving import STEPS
+from .reading import looks_like_markdown
 from .rows import ABSENT, COVERED, OK, OPEN, UNUSED, Facts, Row
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "find",
     "finish",
     "load_facts",
+    "looks_like_markdown",
     "pair_again",
     "read_file",
     "refresh",

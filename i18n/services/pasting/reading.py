@@ -17,6 +17,7 @@ _HEADING = 90
 _ENDS = tuple('.!?…;:,؟؛،۔。！？।"»”’)]')
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _MARK_LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
+_MARKED = re.compile(r"^#{1,6} \S|\[[^\]\n]+\]\((?:https?://|mailto:)[^)\s]+\)", re.MULTILINE)
 _MARK_BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__)")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _VOID = re.compile(r"<[1-9][0-9]*/>")
@@ -56,6 +57,11 @@ def read(given: Given, *, language: str) -> Foreign:
     if len(units) > MAX_SENTENCES or sum(len(unit.text) for unit in units) > MAX_CHARACTERS:
         raise PasteRefused(_("This text is longer than 300,000 characters. Paste one article at a time."))
     return Foreign(markup if given.form == "html" else text, units, marked)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Headings with number signs or links with their addresses in round brackets, which no prose has."""
+    return bool(_MARKED.search(text))
 
 
 def paragraphs(text: str, *, markdown: bool = False) -> str:
