@@ -206,7 +206,9 @@ def _describe(row: Row, latest: SegmentRevision, live: SegmentRevision | None, r
     row.suggestion = not latest.may_be_live
     own = rights.person_id in (latest.author_id, latest.decided_by_id)
     row.may_undo = rights.edit and latest.based_on_id is not None and (own or rights.moderate)
-    row.may_reject = row.suggestion and (rights.approves(latest) or (rights.edit and own))
+    # One's own draft is undone, not turned down with a reason.
+    mine = latest.author_id == rights.person_id and latest.decision == Decision.STORED and row.may_undo
+    row.may_reject = row.suggestion and not mine and (rights.approves(latest) or (rights.edit and own))
 
 
 def _made_for_another(
