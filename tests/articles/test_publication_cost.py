@@ -16,8 +16,9 @@ AGAIN, NEW = 80, 130
 
 
 def cost(version, **how):
+    fresh = LanguageVersion.objects.get(pk=version.pk)
     with CaptureQueriesContext(connection) as queries:
-        publishing.publish(version=LanguageVersion.objects.get(pk=version.pk), **how)
+        publishing.publish(version=fresh, **how)
     return len(queries)
 
 

@@ -67,7 +67,7 @@ class Reader:
         """One tap on “Badly translated” beside a sentence; returns the address of the report's own page."""
         row = card.locator(".pair").filter(has_text=sentence)
         row.get_by_role("button", name=self.says("Badly translated")).click()
-        thanks = card.locator("[data-thanks]")
+        thanks = card.get_by_role("listitem").filter(has_text=sentence).locator("[data-thanks]")
         expect(thanks).to_contain_text(self.says("Report received."))
         return thanks.get_by_role("link").first.get_attribute("href") or ""
 

@@ -55,7 +55,7 @@ def test_forty_sentences_cost_one_key_each_and_two_where_a_word_is_changed(site,
             handled.append(_in_hand(page))
             if number % 3 == 1 and number // 3 < EDITED:
                 if number < 2:
-                    page.locator(".segment.active textarea").focus()
+                    page.locator(".segment.active textarea[name=text]").focus()
                 hands.press("Control+End")
                 page.keyboard.type(" Et plus.")
                 if number < 5:
@@ -83,7 +83,7 @@ def test_a_closed_window_and_a_minute_without_connection_lose_nothing(site, visi
     review.wait_for_version(LONG, "Français")
     review.open(LONG, "Français")
     address, page = review.page.url, review.page
-    first, second = page.locator(".segment textarea").nth(2), page.locator(".segment textarea").nth(4)
+    first, second = page.locator(".segment textarea[name=text]").nth(2), page.locator(".segment textarea[name=text]").nth(4)
     with step("typed without a connection: said, kept, and saved when it is back"):
         person.context.set_offline(True)
         first.focus()
@@ -102,13 +102,13 @@ def test_a_closed_window_and_a_minute_without_connection_lose_nothing(site, visi
     with step("both texts are there again, and the second one is saved by itself"):
         page = person.context.new_page()
         page.goto(address)
-        assert page.locator(".segment textarea").nth(2).input_value().endswith(" Hors ligne.")
-        expect(page.locator(".segment textarea").nth(4)).to_have_value(typed, timeout=PATIENCE)
+        assert page.locator(".segment textarea[name=text]").nth(2).input_value().endswith(" Hors ligne.")
+        expect(page.locator(".segment textarea[name=text]").nth(4)).to_have_value(typed, timeout=PATIENCE)
         until(lambda: page.evaluate(UNSAVED) == 0, "stored text")
         page.reload()
-        expect(page.locator(".segment textarea").nth(4)).to_have_value(typed, timeout=PATIENCE)
+        expect(page.locator(".segment textarea[name=text]").nth(4)).to_have_value(typed, timeout=PATIENCE)
     with step("a click on the page leads to its sentence"):
         sentence = page.frame_locator("iframe").locator(".prose .s").nth(3)
         sentence.click(timeout=PATIENCE)
-        expect(page.locator(".segment.active textarea")).to_be_focused(timeout=PATIENCE)
+        expect(page.locator(".segment.active textarea[name=text]")).to_be_focused(timeout=PATIENCE)
         assert f"s-{_in_hand(page)}" == sentence.get_attribute("id")

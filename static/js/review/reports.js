@@ -4,6 +4,7 @@ import { active } from "./active.js";
 
 let dismissed = ""; // the sentence whose report was closed last, until something else is done
 let turn = 0;
+let answered = false; // the question was answered with the approval under way
 
 const letter = (event) => (isMac ? event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey
   : event.altKey && !event.ctrlKey && !event.shiftKey && !event.metaKey);
@@ -23,7 +24,8 @@ function toDismissal(row) {
 /* The question that is asked once: approval waits for the answer. */
 function ask(row) {
   const question = $("[data-asks]", row);
-  if (!question || $("input:checked", question)) return false;
+  answered = Boolean(question && $("input:checked", question));
+  if (!question || answered) return false;
   question.classList.add("notes-bad");
   $("input[type=radio]", question).focus();
   return true;
@@ -55,6 +57,12 @@ function onKey(event) {
 
 if (list) {
   hear("active", () => { turn = 0; });
+  // Asked once: the server knows the answer now.
+  hear("drawn", (row) => {
+    if (!answered || $("[data-asks]", row)) return;
+    answered = false;
+    for (const question of $$("[data-asks]", list)) question.remove();
+  });
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-wording]");
@@ -64,6 +72,8 @@ if (list) {
   });
   document.addEventListener("submit", (event) => {
     const row = rowAround(event.target);
-    if (row) dismissed = event.submitter?.value === "answer" ? row.dataset.id : "";
+    if (!row) return;
+    dismissed = event.submitter?.value === "answer" ? row.dataset.id : "";
+    answered = event.submitter?.value === "approve" && Boolean($("[data-asks] input:checked", row));
   }, true);
 }

@@ -118,9 +118,11 @@ class Newsroom(RuleBasedStateMachine):
     def _decide(self, service: Any, at: int, person: Any, **kwargs: Any) -> None:
         key, texts = self._sentence(at)
         shown = texts.latest.pk if texts and texts.latest else None
+        touched = {key}
         with contextlib.suppress(TextRefused, UnknownSentence):
-            service(version=self.world.spanish, public_id=key, person=person, base_revision_id=shown, **kwargs)
-        self._after(touched={key})
+            done = service(version=self.world.spanish, public_id=key, person=person, base_revision_id=shown, **kwargs)
+            touched |= set(done.also)  # of an act on many sentences that is taken back
+        self._after(touched=touched)
 
     def _typed(self, at: int, words: str) -> str:
         """The words with the mark of the source around one of them, as a translator types them."""
