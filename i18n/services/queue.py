@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, IntegerField, Min, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -266,8 +267,14 @@ def _languages(
     rights: Rights,
 ) -> list[InLanguage]:
     """Counts of each language that the person works in, in the site's order: 1 query."""
-    names = ("outdated", "withheld", "machine", "unchecked", "missing")
-    counted = here.order_by().values("locale_id").annotate(n=Count("pk"), **{f"n_{name}": Sum(name) for name in names})
+    # As in `_works`: alt texts and the like wait, too, but are not among the counted ones.
+    machine = Greatest(F("machine_open") - F("outdated"), F("machine") + F("unchecked"), output_field=IntegerField())
+    open_ones = ExpressionWrapper(machine + F("missing"), output_field=IntegerField())
+    counted = (
+        here.order_by()
+        .values("locale_id")
+        .annotate(n=Count("pk"), n_outdated=Sum(F("outdated") + F("withheld")), n_unchecked=Sum(open_ones))
+    )
     sums: dict[int, dict[str, Any]] = {row["locale_id"]: dict(row) for row in counted}
     found = []
     for pk, locale in locales.items():
@@ -279,6 +286,6 @@ def _languages(
         if not rights.works_in(pk):
             found.append(InLanguage(locale, reported, versions=row["n"]))
             continue
-        outdated, unchecked = row["n_outdated"] + row["n_withheld"], row["n_machine"] + row["n_unchecked"]
-        found.append(InLanguage(locale, reported, outdated, suggested, unchecked + row["n_missing"], row["n"]))
+        unchecked = max(0, row["n_unchecked"] - suggested)
+        found.append(InLanguage(locale, reported, row["n_outdated"], suggested, unchecked, row["n"]))
     return found

@@ -83,7 +83,10 @@ def test_a_closed_window_and_a_minute_without_connection_lose_nothing(site, visi
     review.wait_for_version(LONG, "Français")
     review.open(LONG, "Français")
     address, page = review.page.url, review.page
-    first, second = page.locator(".segment textarea[name=text]").nth(2), page.locator(".segment textarea[name=text]").nth(4)
+    first, second = (
+        page.locator(".segment textarea[name=text]").nth(2),
+        page.locator(".segment textarea[name=text]").nth(4),
+    )
     with step("typed without a connection: said, kept, and saved when it is back"):
         person.context.set_offline(True)
         first.focus()

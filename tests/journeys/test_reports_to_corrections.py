@@ -58,7 +58,9 @@ def test_two_reports_lead_to_two_corrections_and_everybody_is_told(site, visit, 
         page.keyboard.type(ENDING)
         page.keyboard.press("Control+Enter")
         expect(page.locator("[data-asks]")).to_have_count(0)
-        expect(page.locator(".segment.active textarea[name=text]")).not_to_have_value(re.compile(ENDING), timeout=PATIENCE)
+        expect(page.locator(".segment.active textarea[name=text]")).not_to_have_value(
+            re.compile(ENDING), timeout=PATIENCE
+        )
 
     with step("both are public, and the private pages say so"):
         reader.wait_for(HERS, url)
