@@ -34,33 +34,9 @@ def test_two_reports_lead_to_two_corrections_and_everybody_is_told(site, visit, 
     translator = Desk(visit(site), "translator-ar")
     page = translator.page
     with step("the queue has that page first, and says why"):
-        page.locator("nav").get_by_role("link", name="Queue").click()
-        line = page.locator("ol.queue > li, .queue li").first
-        expect(line).to_contain_text("Readers reported 2 sentences", timeout=PATIENCE)
-        title = addresses.content[ARTICLE].title["en"]
-        expect(line).to_contain_text(title)
-        line.get_by_role("link", name=re.compile("^Sentence")).first.focus()
-        page.keyboard.press("Enter")
-        expect(page.locator(".segment.active")).to_have_count(1, timeout=PATIENCE)
-    with step("the reader's wording by one key, approved by another; asked once what that means for the report"):
-        field = page.locator(".segment.active textarea[name=text]")
-        expect(page.locator(".segment.active [data-report]")).to_contain_text(HERS, timeout=PATIENCE)
-        page.keyboard.press("Alt+w")
-        expect(field).to_have_value(re.compile(re.escape(HERS)))
-        page.keyboard.press("Control+Enter")
-        expect(page.locator(".segment.active [data-asks] input[type=radio]").first).to_be_focused(timeout=PATIENCE)
-        page.keyboard.press("Space")
-        page.keyboard.press("Control+Enter")
-        expect(page.locator("[data-status]")).to_contain_text("report", timeout=PATIENCE)
-    with step("the second one: a word typed, approved, and no question any more"):
-        expect(field).to_have_value(re.compile(re.escape(second[:20])), timeout=PATIENCE)
-        page.keyboard.press("Control+End")
-        page.keyboard.type(ENDING)
-        page.keyboard.press("Control+Enter")
-        expect(page.locator("[data-asks]")).to_have_count(0)
-        expect(page.locator(".segment.active textarea[name=text]")).not_to_have_value(
-            re.compile(ENDING), timeout=PATIENCE
-        )
+        find_in_the_queue(page, addresses.content[ARTICLE].title["en"])
+    with step("both are handled by keyboard"):
+        handle_by_keyboard(page, second)
 
     with step("both are public, and the private pages say so"):
         reader.wait_for(HERS, url)
@@ -74,6 +50,36 @@ def test_two_reports_lead_to_two_corrections_and_everybody_is_told(site, visit, 
         assert_on_record(page, first)
     assert reader.person.watch.errors == []
     assert translator.person.watch.failures == []
+
+
+def find_in_the_queue(page: Page, title: str) -> None:
+    page.locator("nav").get_by_role("link", name="Queue").click()
+    line = page.locator("ol.queue > li, .queue li").first
+    expect(line).to_contain_text("Readers reported 2 sentences", timeout=PATIENCE)
+    expect(line).to_contain_text(title)
+    line.get_by_role("link", name=re.compile("^Sentence")).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".segment.active")).to_have_count(1, timeout=PATIENCE)
+
+
+def handle_by_keyboard(page: Page, second: str) -> None:
+    # The reader's wording by one key, approved by another; asked once what that means for the report.
+    field = page.locator(".segment.active textarea[name=text]")
+    expect(page.locator(".segment.active [data-report]")).to_contain_text(HERS, timeout=PATIENCE)
+    page.keyboard.press("Alt+w")
+    expect(field).to_have_value(re.compile(re.escape(HERS)))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".segment.active [data-asks] input[type=radio]").first).to_be_focused(timeout=PATIENCE)
+    page.keyboard.press("Space")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-status]")).to_contain_text("report", timeout=PATIENCE)
+    # The second one: a word typed, approved, and no question any more.
+    expect(field).to_have_value(re.compile(re.escape(second[:20])), timeout=PATIENCE)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(ENDING)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-asks]")).to_have_count(0)
+    expect(field).not_to_have_value(re.compile(ENDING), timeout=PATIENCE)
 
 
 def say_more(reader: Reader, private: str) -> None:
