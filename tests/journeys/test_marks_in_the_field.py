@@ -87,6 +87,17 @@ def test_keys_take_a_whole_mark_and_its_partner_and_undo_brings_both_back(page: 
     assert text(page) == FIRST.replace("⟨2⟩", "⟨2⟩X")
 
 
+def test_an_arrow_goes_over_a_mark_when_the_browser_tells_late_where_the_caret_was(page: Page) -> None:
+    page.evaluate("""() => document.addEventListener("selectionchange",
+      (event) => window.late && event.stopImmediatePropagation(), { capture: true })""")
+    page.evaluate("window.late = true")
+    at(page, FIRST.index("⟨2⟩"))
+    page.evaluate("window.late = false")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("X")
+    assert text(page) == FIRST.replace("⟨2⟩", "⟨2⟩X")
+
+
 def test_typing_over_half_a_pair_keeps_that_half(page: Page) -> None:
     at(page, FIRST.index("ville"), FIRST.index("ouvert"))
     page.keyboard.type("mairie ")
