@@ -12,22 +12,19 @@ from i18n.models import (
     Decision,
     ErrorReport,
     LanguageVersion,
-    Origin,
     SegmentRevision,
     SegmentTranslation,
-    SourceSnapshot,
     State,
     TranslationJob,
 )
-from i18n.models.states import COUNTED_KINDS, Counts, TextFacts, count
-from i18n.review import ordering, public_pages, tabs, typing, undo_button, words, work_set_here
+from i18n.models.states import Counts
+from i18n.review import ordering, outlook, public_pages, tabs, typing, undo_button, words, work_set_here
 from i18n.review.rows import Facts, Rights, Row, make, rights_of
 from i18n.review.work_set_here import SetHere
 from i18n.segments import Sentence
 from i18n.services import (
     acts,
     arrangements,
-    choosing,
     comments,
     covering,
     engines,
@@ -54,6 +51,7 @@ class Screen:
     counts: Counts
     waiting: int
     publish_label: str
+    nothing_new: bool
     may_publish: bool
     may_start_machine: bool
     may_correct_urgently: bool = False
@@ -221,7 +219,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         for place, ref in enumerate(refs):
             made.append(make(len(made) + 1, ref, first=place == 0, facts=facts, rights=rights))
         ordering.allow(made[len(made) - len(refs) :], loaded.store.translations, rights)
-    prospect = _prospect(loaded, snapshot)
+    prospect = outlook.of(version, loaded.store, snapshot, record=loaded.record)
     for row in made:
         row.urgent, row.withheld = row.id in prospect.undecided, row.id in prospect.withheld
         row.live_differs = row.live_differs and version.page is not None and version.page.live
@@ -236,6 +234,7 @@ def build(*, version: LanguageVersion, user: Any, asked: Mapping[str, str] | Non
         counts=prospect.counts,
         waiting=prospect.waiting,
         publish_label=words.publish(prospect.counts, prospect.waiting),
+        nothing_new=prospect.nothing_new,
         may_publish=permissions.may_publish(user, version=version),
         may_start_machine=permissions.may_start_machine(user, version=version),
         may_correct_urgently=permissions.may_correct_urgently(user, version=version),
@@ -360,34 +359,6 @@ def _unsaid(version: LanguageVersion, loaded: Loaded) -> frozenset[str]:
         return frozenset()
     store = loaded.store
     return covering.unsaid(snapshot.skeleton, {key: store.latest(key) for key in store.segments}, store.segments)
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """What a publication would show, how many sentences have no text for it, and what an urgent correction is about."""
-
-    counts: Counts = field(default_factory=Counts)
-    waiting: int = 0
-    undecided: frozenset[str] = frozenset()
-    withheld: frozenset[str] = frozenset()
-
-
-def _prospect(loaded: Loaded, snapshot: SourceSnapshot | None) -> Prospect:
-    if snapshot is None:
-        return Prospect()
-    choice = choosing.choose(loaded.store, snapshot, record=loaded.record)
-    unsaid = covering.unsaid(snapshot.skeleton, choice.texts, loaded.store.segments)
-    found: list[TextFacts | None] = []
-    for ref in snapshot.skeleton.sentences():
-        text = choice.texts[ref.id]
-        counted = ref.kind in COUNTED_KINDS
-        decision = Decision.WITHHELD if ref.id in choice.withheld else text.decision if text else ""
-        if text is None and ref.id not in choice.withheld:
-            found.append(None)
-        else:
-            origin, made_for = (text.origin, text.source_hash) if text else (Origin.NOTICE, "")
-            found.append(TextFacts(origin, decision, made_for, ref.hash, counted, said=ref.id not in unsaid))
-    return Prospect(count(found), len(choice.missing(snapshot)), choice.undecided, choice.withheld)
 
 
 def _job(version: LanguageVersion) -> TranslationJob | None:

@@ -1,5 +1,6 @@
 // Pasted translations: keep what the clipboard marks; check the pairs without leaving the keyboard. Without this file
 // the forms do the work.
+import * as help from "./review/help.js";
 const $ = (selector, root = document) => root?.querySelector(selector) ?? null;
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -181,11 +182,13 @@ function put(row, before, after) {
   changed(row);
 }
 function onKey(event) {
+  if (event.isComposing || $("dialog[open]")) return;
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const control = event.ctrlKey || event.metaKey;
   const digit = control && !event.altKey && /^Digit[1-9]$/.test(event.code) && Number(event.code.at(-1));
   const mark = digit && active && $$("button[data-before]", active)[digit - 1];
-  if (control && event.key === "Enter" && active) press(active, "confirm");
+  if (event.key === "F1" || (control && event.key === "/")) help.help();
+  else if (control && event.key === "Enter" && active) press(active, "confirm");
   else if (event.altKey && event.shiftKey && by && active) press(active, by > 0 ? "down" : "up");
   else if (event.altKey && by) go(rows()[active ? rows().indexOf(active) + by : 0]);
   else if (mark) put(active, mark.dataset.before, mark.dataset.after);
@@ -226,6 +229,7 @@ if (list) {
     decide(row, event.submitter.value);
   });
   document.addEventListener("keydown", onKey);
+  help.watch();
   window.addEventListener("beforeunload", (event) => {
     if (rows().some((row) => field(row).value !== field(row).defaultValue)) event.preventDefault();
   });

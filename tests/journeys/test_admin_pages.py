@@ -81,6 +81,8 @@ class Tour:
         self.page.locator("form.paste button").click()
         self.page.wait_for_url("**/pasted/*/")
         yield "pasted pairs"
+        self.page.locator(".pair textarea").first.press("F1")
+        yield "dialog[open]"
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])

@@ -1,5 +1,5 @@
 // All keys in a dialog, as <dialog> does it: Escape closes, the keyboard comes back to where it was.
-import { $ } from "./page.js";
+import { $, $$, isMac } from "./page.js";
 
 const dialog = $("dialog[data-keys]");
 
@@ -7,7 +7,8 @@ export function help() {
   if (dialog && !dialog.open) dialog.showModal();
 }
 export function watch() {
-  for (const button of document.querySelectorAll("[data-help]")) {
+  for (const key of isMac ? $$("kbd[data-mac]") : []) key.textContent = key.dataset.mac;
+  for (const button of $$("[data-help]")) {
     button.hidden = false;
     button.addEventListener("click", help);
   }

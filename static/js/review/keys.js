@@ -64,6 +64,4 @@ export function watch() {
     event.preventDefault();
     act();
   });
-  if (!isMac) return;
-  for (const key of $$("kbd[data-mac]")) key.textContent = key.dataset.mac;
 }
