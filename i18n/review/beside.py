@@ -76,9 +76,10 @@ def of_machine(record: Sequence[SegmentRevision], source: Sentence) -> Iterator[
 def of_record(
     record: Sequence[SegmentRevision], source: Sentence, old_elements: Mapping[str, tuple[Element, ...]]
 ) -> Iterator[Offer]:
-    """The newest approved text of the sentence."""
+    """The newest approved text of the sentence that nobody took back."""
+    taken_back = {text.undoes_id for text in record}
     for text in record:
-        if text.decision == Decision.APPROVED and text.text:
+        if text.decision == Decision.APPROVED and text.text and text.pk not in taken_back:
             elements = text.elements if text.elements is not None else old_elements.get(text.source_hash)
             fitting = source.elements if text.source_hash == source.hash else ()
             yield Offer(text.text, fitting if elements is None else elements, _("The earlier checked translation"))

@@ -190,3 +190,12 @@ LINK, OTHER, BOLD = (Element("a", (("href", address),)) for address in ("/a", "/
 )
 def test_marks_find_their_like(text: str, elements: Any, source: Sentence, expected: str | None) -> None:
     assert refit(text, elements, source) == expected
+
+
+def test_a_text_that_was_taken_back_is_not_called_an_earlier_translation(version: LanguageVersion, anna: Any) -> None:
+    approve(version, "It began", "Cela tomba.", anna)
+    row = latest_of(version, "It began")
+    public_id = factories.id_of(version, "It began")
+    review.undo(version=version, public_id=public_id, person=anna, base_revision_id=row.latest_id)
+    assert latest_of(version, "It began").latest.text == "fr: It began."
+    assert offered(version, "It began", anna) == []
