@@ -17,7 +17,8 @@ LOOKS := $(addprefix tests/journeys/test_,reader_pages.py admin_pages.py html.py
   first_view.py type.py keyboard_and_zoom.py screen_reader.py)
 # Pictures, letters and addresses, where the database has no say.
 PURE += $(addprefix tests/articles/test_,share_picture.py uploads.py pictures.py icons.py reading_time.py sharing.py search_pieces.py)
-LOOKS += tests/journeys/test_passages.py
+PURE += tests/i18n/test_ranking.py tests/delivery/test_access_logs.py
+LOOKS += $(addprefix tests/journeys/test_,passages.py marks_in_the_field.py)
 # A section through all rooms for in between: under 90 seconds.
 QUICK := tests/house tests/tags $(addprefix tests/i18n/,segments engines quality) \
 	$(addprefix tests/i18n/test_,publication.py source_edits.py states.py policy.py permissions.py jobs.py review_service.py direct_edits.py reports.py) \
