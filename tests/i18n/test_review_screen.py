@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from i18n.models import ErrorReport, LanguageVersion, Origin, SegmentRevision, SegmentTranslation, TranslationJob
-from i18n.services import jobs, publishing
+from i18n.services import jobs
 from tests.i18n import factories, people
 from tests.i18n.people import logged_in
 from tests.testsite.models import NotePage
@@ -88,27 +88,6 @@ class TestReviewPage:
         assert "Publish: 1 checked, 8 machine, labelled" in page_of(client, version)
         empty = factories.version_of(source, "es")
         assert "9 sentences still need a text" in page_of(logged_in(factories.user("root", superuser=True)), empty)
-
-    def test_the_publish_button_stands_back_while_readers_have_it_all(
-        self, version: LanguageVersion, anna: Any
-    ) -> None:
-        client = logged_in(anna)
-        up_to_date = "What readers see is what stands here."
-        quiet, loud = (
-            'class="button button-secondary" name="action" value="publish"',
-            'class="button" name="action" value="publish"',
-        )
-        page = page_of(client, version)
-        assert up_to_date in page
-        assert quiet in page and loud not in page
-        post(client, version, FIRST, "suggest", text="La ville a ouvert ses portes.")
-        assert up_to_date in page_of(client, version)  # a suggestion would not be published
-        post(client, version, FIRST, "approve", text="La ville.")
-        page = page_of(client, version)
-        assert up_to_date not in page
-        assert loud in page and quiet not in page
-        publishing.publish(version=version)
-        assert up_to_date in page_of(client, version)
 
     def test_page_and_original_are_one_click_away_as_long_as_readers_can_see_them(
         self, version: LanguageVersion, anna: Any, source: NotePage, settings: Any
