@@ -37,6 +37,7 @@ class Review:
         """From the list to the sentences of a version."""
         self.line(headline, language).get_by_role("link", name="Review").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text(headline, timeout=PATIENCE)
+        self.page.wait_for_load_state()  # the heading is there before the last sentence is
 
     def row(self, text: str) -> Locator:
         """A sentence by words of its original or of its translation."""
