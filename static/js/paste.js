@@ -1,8 +1,7 @@
 // Pasted translations: keep what the clipboard marks; check the pairs without leaving the keyboard. Without this file
 // the forms do the work.
+import { $, $$ } from "./review/page.js";
 import * as help from "./review/help.js";
-const $ = (selector, root = document) => root?.querySelector(selector) ?? null;
-const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 /* The form: what comes from the clipboard as HTML goes along with the text, until somebody changes the text. */
 const entry = $("[data-paste]");

@@ -142,7 +142,7 @@ export function watch() {
   for (const name of ["cut", "copy"]) document.addEventListener(name, onCut);
   document.addEventListener("selectionchange", onSelection);
   // A browser with much to do tells late of a move: where the caret is now counts when the next key goes down.
-  document.addEventListener("keydown", onSelection);
+  document.addEventListener("keydown", ({ isComposing }) => isComposing || onSelection());
   document.addEventListener("focusin", ({ target }) => {
     if (!target.matches("textarea[name=text]") || fields.has(target)) return;
     fields.set(target, { text: target.value, caret: 0 });
